@@ -1,0 +1,1 @@
+"""Rules of the integration: pure functions and frozen values, standard library only."""

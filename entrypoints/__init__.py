@@ -1,0 +1,1 @@
+"""Where people and programs come in: HTTP, console, command line, worker."""
