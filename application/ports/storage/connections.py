@@ -1,0 +1,39 @@
+"""Connections and the options of their sales."""
+
+from abc import ABC, abstractmethod
+
+from domain.connection import Connection
+from domain.identifiers import SupplierId
+from domain.sale_options import OptionsVersion
+
+
+class ConnectionRepository(ABC):
+    """Suppliers' links; secrets are encrypted before they are stored."""
+
+    @abstractmethod
+    def get(self, supplier: SupplierId) -> Connection | None:
+        """Answer this supplier's link, connected or not."""
+
+    @abstractmethod
+    def save(self, connection: Connection) -> Connection:
+        """Store a new or changed link and answer it with its new version. Raises: LostRace."""
+
+    @abstractmethod
+    def all(self) -> tuple[Connection, ...]:
+        """Answer every link, by supplier."""
+
+
+class OptionsRepository(ABC):
+    """Sale options, every version kept. Source: B14."""
+
+    @abstractmethod
+    def newest(self, supplier: SupplierId) -> OptionsVersion:
+        """Answer the options in force; version 0 with the defaults where nobody chose."""
+
+    @abstractmethod
+    def versions(self, supplier: SupplierId) -> tuple[OptionsVersion, ...]:
+        """Answer all versions, the newest first."""
+
+    @abstractmethod
+    def add(self, version: OptionsVersion) -> None:
+        """Store a version. Raises: AlreadyStored when this number is taken."""

@@ -1,0 +1,78 @@
+"""Orders and the evidence of what was done for them."""
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Generic, TypeVar
+
+from domain.events import Evidence
+from domain.identifiers import SaleId, SupplierId
+from domain.order import Order, OrderKey, OrderState
+from domain.problems import Cure
+
+Item = TypeVar("Item")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page(Generic[Item]):
+    """Some rows and the opaque cursor of the next ones."""
+
+    items: tuple[Item, ...]
+    next_cursor: str | None
+
+
+class OrderRepository(ABC):
+    """Orders with their attempts; an order is stored whole."""
+
+    @abstractmethod
+    def add(self, order: Order) -> None:
+        """Store a new order. Raises: AlreadyStored when this supplier has one of this number."""
+
+    @abstractmethod
+    def get(self, key: OrderKey) -> Order | None:
+        """Answer this order with all attempts."""
+
+    @abstractmethod
+    def save(self, order: Order) -> Order:
+        """Store a changed order and answer it with its new version. Raises: LostRace."""
+
+    @abstractmethod
+    def page(
+        self, supplier: SupplierId, *, state: OrderState | None, search: str, cursor: str | None, limit: int
+    ) -> Page[Order]:
+        """Answer orders, the latest accepted first; `search` is part of number, reference, customer or sale number.
+
+        Raises: InvalidValue for a cursor that was not answered by this method.
+        """
+
+    @abstractmethod
+    def overdue(self, before: datetime, limit: int) -> tuple[OrderKey, ...]:
+        """Answer orders of any supplier that should have gone on by themselves before then, the oldest first."""
+
+    @abstractmethod
+    def held_for(self, supplier: SupplierId, cure: Cure) -> tuple[OrderKey, ...]:
+        """Answer the held orders that this would release. Source: B8."""
+
+    @abstractmethod
+    def unsent(self, supplier: SupplierId) -> tuple[OrderKey, ...]:
+        """Answer the orders that are to go to the inventory system and are not complete there."""
+
+    @abstractmethod
+    def of_sale(self, supplier: SupplierId, sale: SaleId) -> OrderKey | None:
+        """Answer the order that this sale was made for."""
+
+    @abstractmethod
+    def counts(self, supplier: SupplierId) -> dict[OrderState, int]:
+        """Answer how many orders stand in each state."""
+
+
+class EvidenceRepository(ABC):
+    """What was done and seen for an order, in order. Source: B15."""
+
+    @abstractmethod
+    def add(self, key: OrderKey, evidence: Evidence) -> None:
+        """Append one piece."""
+
+    @abstractmethod
+    def of(self, key: OrderKey) -> tuple[Evidence, ...]:
+        """Answer every piece, the oldest first."""

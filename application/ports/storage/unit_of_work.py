@@ -1,0 +1,55 @@
+"""One short transaction and the repositories that take part in it."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable
+from types import TracebackType
+from typing import Self
+
+from application.ports.storage.connections import ConnectionRepository, OptionsRepository
+from application.ports.storage.mirror import MirrorRepository, StreamRunRepository
+from application.ports.storage.operations import AuditRepository, TokenRepository
+from application.ports.storage.orders import EvidenceRepository, OrderRepository
+from application.ports.storage.publishing import Outbox
+
+
+class UnitOfWork(ABC):
+    """Used as ``with work() as store:``; commits when the block ends, rolls back when it raises.
+
+    Never open during a call to another system. Repositories are valid inside the block only.
+    """
+
+    connections: ConnectionRepository
+    options: OptionsRepository
+    orders: OrderRepository
+    evidence: EvidenceRepository
+    mirror: MirrorRepository
+    stream_runs: StreamRunRepository
+    outbox: Outbox
+    tokens: TokenRepository
+    audit: AuditRepository
+
+    @property
+    @abstractmethod
+    def transaction(self) -> object:
+        """The storage's own transaction, handed on to the task engine and never looked into."""
+
+    @abstractmethod
+    def __enter__(self) -> Self:
+        """Begin."""
+
+    @abstractmethod
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Commit, or roll back when an error passes through."""
+
+
+Work = Callable[[], UnitOfWork]
+
+
+class LostRace(Exception):
+    """Another process saved this aggregate since it was read: load it again and decide anew."""
+
+
+class AlreadyStored(Exception):
+    """The key is taken: read what is there instead."""

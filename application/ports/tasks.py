@@ -1,0 +1,59 @@
+"""Work that must happen soon, and survives anything.
+
+Our tables are the truth; the task engine only makes things happen. A task carries one id, may run twice,
+and never fails: what came of it is in our tables.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from enum import Enum
+
+from application.ports.storage.unit_of_work import UnitOfWork
+
+
+class Task(Enum):
+    """Every kind of background work; the value is its durable name, so it never changes."""
+
+    PLACE_ORDER = "place_order"
+    FILL_MIRROR = "fill_mirror"
+
+
+Handler = Callable[[str], None]
+
+
+class TaskEngine(ABC):
+    """Runs tasks durably, one at a time for each account, fairly between accounts."""
+
+    @abstractmethod
+    def prepare(self) -> None:
+        """Create what the engine needs in the database; safe to repeat."""
+
+    @abstractmethod
+    def enqueue(
+        self, work: UnitOfWork, task: Task, *, account: str, key: str, subject: str, delay: timedelta = timedelta(0)
+    ) -> None:
+        """Make `task` run for `subject` once `work` commits; nothing is left behind when it rolls back.
+
+        A `key` that is known already changes nothing, whatever became of its run, so callers put a run number
+        in it. Tasks of one `account` run one at a time. `subject` is an id, never data.
+        """
+
+    @abstractmethod
+    def run(self, handlers: Mapping[Task, Handler], every_minute: Callable[[], None]) -> None:
+        """Start working and return; `every_minute` is called once a minute over all processes together.
+
+        Raises: ExecutorTaken when another process already works on a database that allows only one.
+        """
+
+    @abstractmethod
+    def stop(self) -> None:
+        """Claim nothing more and let what is in hand finish, for at most twenty seconds."""
+
+    @abstractmethod
+    def healthy(self) -> str | None:
+        """Answer None when tasks can be stored and, where this process works, are being taken up; else why not."""
+
+
+class ExecutorTaken(Exception):
+    """Another process already runs tasks on this database; its holder is named in the message."""

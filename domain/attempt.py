@@ -1,0 +1,77 @@
+"""One try at making a sale, and how long to doubt one that ended badly."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import Enum
+
+from domain.sale import Sale
+
+
+class Step(Enum):
+    """Which of the two writes an attempt is at. Source: ref §6.1."""
+
+    OPENING = "opening"
+    FILLING = "filling"
+
+
+class Outcome(Enum):
+    """What came of an attempt, as far as we know.
+
+    *answered* and *silent* are both unclear: the first got an answer that says nothing, the second none at all.
+    """
+
+    PLACED = "placed"
+    NOTHING_HAPPENED = "nothing_happened"
+    REFUSED = "refused"
+    ANSWERED = "answered"
+    SILENT = "silent"
+    FOUND_ABSENT = "found_absent"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attempt:
+    """What was about to be sent, committed before the first byte left.
+
+    Source: B2, architecture §4.2. Shape: `outcome` is None while open, also after its process died.
+    """
+
+    number: int
+    sale: Sale
+    hash: str
+    options_version: int
+    claimed_at: datetime
+    step: Step = Step.OPENING
+    outcome: Outcome | None = None
+    ended_at: datetime | None = None
+
+    @property
+    def is_in_doubt(self) -> bool:
+        """Answer whether it may have reached the inventory system without our knowing."""
+        return self.outcome in (None, Outcome.ANSWERED, Outcome.SILENT)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Patience:
+    """How long a write may be on its way, and when to look again.
+
+    Source: architecture §4.2, "When to look". A claim allows a write to start for `claim`, and we wait at most
+    forty seconds for its answer: `unended` covers both, so a process that wakes up late cannot write behind
+    our back.
+    """
+
+    claim: timedelta = timedelta(seconds=20)
+    answered: timedelta = timedelta(seconds=10)
+    silent: timedelta = timedelta(seconds=30)
+    unended: timedelta = timedelta(seconds=60)
+    steps: tuple[timedelta, ...] = tuple(timedelta(seconds=s) for s in (5, 15, 30, 60, 120, 300))
+    tried_for: timedelta = timedelta(hours=24)
+
+    def believed_absent_from(self, attempt: Attempt) -> datetime:
+        """Answer from when on a sale that cannot be found may be taken as never made."""
+        if attempt.outcome is None or attempt.ended_at is None:
+            return attempt.claimed_at + self.unended
+        return attempt.ended_at + (self.answered if attempt.outcome is Outcome.ANSWERED else self.silent)
+
+    def pause(self, tries: int) -> timedelta:
+        """Answer how long to wait after this many tries in a row."""
+        return self.steps[min(tries, len(self.steps) - 1)]

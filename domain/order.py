@@ -1,0 +1,283 @@
+"""The order as an aggregate: one state, recorded attempts, at most one sale.
+
+Every change answers a changed copy, so nothing is half applied when storage or another system fails. Every
+state that goes on by itself has `next_attempt_at` set.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import Enum
+
+from domain.approved_order import ApprovedOrder
+from domain.attempt import Attempt, Outcome, Step
+from domain.errors import Conflict, IllegalTransition
+from domain.identifiers import OrderNumber, SupplierId
+from domain.problems import Problem
+from domain.sale import Sale, SaleRef
+from domain.totals import Totals
+
+
+class OrderState(Enum):
+    """Where an order stands. Source: contract, "What GET …/orders/{number} answers"."""
+
+    ACCEPTED = "accepted"
+    CREATING = "creating"
+    CREATED = "created"
+    PARTLY_SHIPPED = "partly_shipped"
+    SHIPPED = "shipped"
+    CHECKING = "checking"
+    WAITING = "waiting"
+    HELD = "held"
+    IGNORED = "ignored"
+    VOIDED = "voided"
+
+
+GOES_BY_ITSELF = frozenset({OrderState.ACCEPTED, OrderState.CREATING, OrderState.CHECKING, OrderState.WAITING})
+
+
+class NextStep(Enum):
+    """What to do with an order now: send it, look whether it is there, wait for its time, or nothing."""
+
+    SEND = "send"
+    LOOK = "look"
+    WAIT = "wait"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class OrderKey:
+    """One order of one supplier; as text it is the subject of tasks."""
+
+    supplier: SupplierId
+    number: OrderNumber
+
+    @property
+    def text(self) -> str:
+        """Answer one text for both; a supplier's id never holds a colon."""
+        return f"{self.supplier}:{self.number}"
+
+    @classmethod
+    def parse(cls, text: str) -> "OrderKey":
+        """Read back what `text` wrote."""
+        supplier, _, number = text.partition(":")
+        return cls(SupplierId(supplier), OrderNumber(number))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """An approved order on its way to being one sale.
+
+    Source: R10–R13, B2, B3; architecture §4.2. Shape: `run` counts the tasks enqueued for it; `tries` counts
+    steps in a row that did not get further, `trying_since` is when that row began; `version` guards against
+    two writers.
+    Raises: IllegalTransition from every change that its state does not allow.
+    """
+
+    key: OrderKey
+    approved: ApprovedOrder
+    state: OrderState
+    accepted_at: datetime
+    trying_since: datetime
+    next_attempt_at: datetime | None
+    run: int = 1
+    tries: int = 0
+    attempts: tuple[Attempt, ...] = ()
+    sale: SaleRef | None = None
+    sale_status: str = ""
+    account_id: str = ""
+    problems: tuple[Problem, ...] = ()
+    notes: tuple[str, ...] = ()
+    totals: Totals | None = None
+    created_at: datetime | None = None
+    shipped_at: datetime | None = None
+    version: int = 0
+
+    @classmethod
+    def accept(cls, supplier: SupplierId, approved: ApprovedOrder, at: datetime) -> "Order":
+        """Begin with what Upstock approved. Source: R10."""
+        key = OrderKey(supplier, approved.number)
+        return cls(
+            key=key,
+            approved=approved,
+            state=OrderState.ACCEPTED,
+            accepted_at=at,
+            trying_since=at,
+            next_attempt_at=at,
+        )
+
+    @property
+    def attempt(self) -> Attempt | None:
+        """Answer the latest attempt."""
+        return self.attempts[-1] if self.attempts else None
+
+    @property
+    def options_version(self) -> int | None:
+        """Answer the version of the options that the latest attempt was composed with."""
+        return self.attempts[-1].options_version if self.attempts else None
+
+    @property
+    def in_doubt(self) -> Attempt | None:
+        """Answer the latest attempt when it may have reached Cin7 without our knowing."""
+        return self.attempt if self.attempt and self.attempt.is_in_doubt else None
+
+    def next_step(self, now: datetime) -> NextStep:
+        """Answer what to do now; the only place that decides.
+
+        Source: B2, B3: an attempt in doubt is looked for before anything is sent.
+        """
+        if self.state not in GOES_BY_ITSELF:
+            return NextStep.NOTHING
+        if self.state is not OrderState.CREATING and self.next_attempt_at and now < self.next_attempt_at:
+            return NextStep.WAIT
+        return NextStep.LOOK if self.in_doubt else NextStep.SEND
+
+    def resumes(self) -> Sale | None:
+        """Answer the stored composition to go on with, or None to compose anew.
+
+        What was decided is what is sent, as long as no person or cured cause asked for a new try.
+        """
+        if self.attempt is None or self.state is OrderState.ACCEPTED:
+            return None
+        interrupted = self.attempt.outcome is Outcome.NOTHING_HAPPENED and self.sale is not None
+        return self.attempt.sale if interrupted or self.attempt.outcome is Outcome.FOUND_ABSENT else None
+
+    def claim(self, sale: Sale, *, digest: str, options_version: int, at: datetime, until: datetime) -> "Order":
+        """Write down what is about to be sent, before the first byte leaves; `until` is when to look after it.
+
+        Source: B2.
+        """
+        self._must_be("claimed", OrderState.ACCEPTED, OrderState.WAITING, OrderState.CHECKING)
+        if self.in_doubt:
+            raise IllegalTransition(f"Order {self.key.number} is in doubt: look for its sale before sending again.")
+        attempt = Attempt(
+            number=len(self.attempts) + 1,
+            sale=sale,
+            hash=digest,
+            options_version=options_version,
+            claimed_at=at,
+            step=Step.FILLING if self.sale else Step.OPENING,
+        )
+        return replace(
+            self,
+            state=OrderState.CREATING,
+            attempts=(*self.attempts, attempt),
+            problems=(),
+            next_attempt_at=until,
+        )
+
+    def opened(self, ref: SaleRef, account_id: str) -> "Order":
+        """Remember the header that Cin7 made for it. Source: R13."""
+        self._must_be("opened", OrderState.CREATING, OrderState.CHECKING)
+        self._must_be_the_same(ref)
+        return replace(
+            self,
+            sale=ref,
+            account_id=account_id,
+            attempts=tuple(
+                replace(attempt, step=Step.FILLING) if attempt is self.attempt else attempt for attempt in self.attempts
+            ),
+            state=OrderState.CREATING,
+        )
+
+    def placed(self, ref: SaleRef, status: str, totals: Totals, notes: tuple[str, ...], at: datetime) -> "Order":
+        """Finish: the sale is complete in Cin7. Source: R10, R13, B6."""
+        self._must_be("placed", OrderState.CREATING, OrderState.CHECKING, OrderState.HELD)
+        if self.state is not OrderState.HELD:
+            self._must_be_the_same(ref)
+        return replace(
+            self,
+            state=OrderState.CREATED,
+            sale=ref,
+            sale_status=status,
+            totals=totals,
+            notes=notes,
+            problems=(),
+            created_at=at,
+            next_attempt_at=None,
+            tries=0,
+            attempts=self._closed(Outcome.PLACED, at),
+        )
+
+    def not_sent(self, at: datetime, until: datetime) -> "Order":
+        """Wait: certainly nothing happened. Source: B2, B3 (an order that is being looked for stays so)."""
+        self._must_be("put off", OrderState.ACCEPTED, OrderState.CREATING, OrderState.WAITING, OrderState.CHECKING)
+        sending = self.state is OrderState.CREATING
+        return replace(
+            self,
+            state=OrderState.CHECKING if self.state is OrderState.CHECKING else OrderState.WAITING,
+            attempts=self._closed(Outcome.NOTHING_HAPPENED, at) if sending else self.attempts,
+            next_attempt_at=until,
+            tries=self.tries + 1,
+            run=self.run + 1,
+        )
+
+    def unclear(self, *, answered: bool, at: datetime, until: datetime) -> "Order":
+        """Doubt: a write may or may not have happened. Source: B3."""
+        self._must_be("doubted", OrderState.CREATING)
+        outcome = Outcome.ANSWERED if answered else Outcome.SILENT
+        return replace(
+            self,
+            state=OrderState.CHECKING,
+            attempts=self._closed(outcome, at),
+            next_attempt_at=until,
+            run=self.run + 1,
+        )
+
+    def looked(self, until: datetime) -> "Order":
+        """Look again later: it is not there yet, and absence cannot be believed yet. Source: B3."""
+        self._must_be("looked for", OrderState.CREATING, OrderState.CHECKING)
+        return replace(self, state=OrderState.CHECKING, next_attempt_at=until, run=self.run + 1, tries=self.tries + 1)
+
+    def absent(self, at: datetime) -> "Order":
+        """Believe that nothing was made; the stored composition may be sent anew. Source: B2."""
+        self._must_be("found absent", OrderState.CREATING, OrderState.CHECKING)
+        return replace(
+            self,
+            state=OrderState.CHECKING,
+            next_attempt_at=at,
+            attempts=self._closed(Outcome.FOUND_ABSENT, at),
+        )
+
+    def held(self, problems: tuple[Problem, ...]) -> "Order":
+        """Stop until a person or a cure helps; what is in doubt stays so, and a retry looks first. Source: B7, B8."""
+        self._must_be("held", *GOES_BY_ITSELF)
+        return replace(self, state=OrderState.HELD, problems=problems, next_attempt_at=None, tries=0)
+
+    def refused(self, problems: tuple[Problem, ...], at: datetime) -> "Order":
+        """Stop because the inventory system said no: nothing is in doubt. Source: B7."""
+        self._must_be("refused", OrderState.CREATING)
+        return replace(self.held(problems), attempts=self._closed(Outcome.REFUSED, at))
+
+    def retried(self, at: datetime) -> "Order":
+        """Go again, composed anew; what is in doubt is looked for first. Source: B8."""
+        self._must_be("retried", OrderState.HELD, OrderState.IGNORED, OrderState.WAITING, OrderState.ACCEPTED)
+        return replace(
+            self,
+            state=OrderState.CHECKING if self.in_doubt else OrderState.ACCEPTED,
+            problems=(),
+            next_attempt_at=at,
+            trying_since=at,
+            run=self.run + 1,
+            tries=0,
+        )
+
+    def ignored(self, note: str) -> "Order":
+        """Leave it be, with the reason. Source: B8."""
+        self._must_be("ignored", OrderState.ACCEPTED, OrderState.WAITING, OrderState.HELD)
+        return replace(self, state=OrderState.IGNORED, notes=(*self.notes, note), next_attempt_at=None)
+
+    def _closed(self, outcome: Outcome, at: datetime) -> tuple[Attempt, ...]:
+        return tuple(
+            replace(attempt, outcome=outcome, ended_at=at) if attempt is self.attempt else attempt
+            for attempt in self.attempts
+        )
+
+    def _must_be(self, done: str, *states: OrderState) -> None:
+        if self.state not in states:
+            raise IllegalTransition(f"Order {self.key.number} is {self.state.value}: it cannot be {done} now.")
+
+    def _must_be_the_same(self, ref: SaleRef) -> None:
+        if self.sale and self.sale.id.casefold() != ref.id.casefold():
+            raise Conflict(
+                f"Order {self.key.number} is sale {self.sale.number} already: it cannot become {ref.number} as well."
+            )
