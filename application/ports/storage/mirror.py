@@ -5,33 +5,23 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
-from typing import Generic, TypeVar
 
 from domain.contact import Contact
+from domain.dated import Dated
 from domain.identifiers import ContactId, ProductId, Sku, SupplierId
 from domain.product import Product
 from domain.reference_books import ReferenceBooks
-
-Record = TypeVar("Record")
-
-
-@dataclass(frozen=True, slots=True)
-class Read(Generic[Record]):
-    """A record and when it was read from the inventory system."""
-
-    record: Record
-    at: datetime
 
 
 class MirrorRepository(ABC):
     """Products, customers and books as last read; every question is about one supplier."""
 
     @abstractmethod
-    def contact(self, supplier: SupplierId, contact_id: ContactId) -> Read[Contact] | None:
+    def contact(self, supplier: SupplierId, contact_id: ContactId) -> Dated[Contact] | None:
         """Answer this customer; case in the id does not count."""
 
     @abstractmethod
-    def contacts_named(self, supplier: SupplierId, name: str) -> tuple[Read[Contact], ...]:
+    def contacts_named(self, supplier: SupplierId, name: str) -> tuple[Dated[Contact], ...]:
         """Answer the customers of this name, case and space folded."""
 
     @abstractmethod
@@ -41,7 +31,7 @@ class MirrorRepository(ABC):
     @abstractmethod
     def products(
         self, supplier: SupplierId, *, ids: Iterable[ProductId], skus: Iterable[Sku]
-    ) -> tuple[Read[Product], ...]:
+    ) -> tuple[Dated[Product], ...]:
         """Answer the products that have one of these ids or SKUs, case and space folded."""
 
     @abstractmethod
@@ -53,7 +43,7 @@ class MirrorRepository(ABC):
         """Insert or update products in bulk and answer how many changed; `read_at` moves for every one."""
 
     @abstractmethod
-    def books(self, supplier: SupplierId) -> Read[ReferenceBooks] | None:
+    def books(self, supplier: SupplierId) -> Dated[ReferenceBooks] | None:
         """Answer the reference books, None before they were read."""
 
     @abstractmethod
