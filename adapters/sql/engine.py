@@ -1,0 +1,59 @@
+"""One SQLAlchemy engine for our tables and the task engine's, on either database."""
+
+from sqlite3 import Connection as SqliteConnection
+
+import sqlalchemy as sa
+
+# FULL is what makes "accepted" mean "on disk"; WAL lets readers and the one writer work side by side.
+PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=30000", "foreign_keys=ON")
+
+
+class UnusableDatabaseUrl(ValueError):
+    """DATABASE_URL names a database that this program does not run on; the message says what to write instead."""
+
+
+def make_engine(url: str) -> sa.Engine:
+    """Make the engine that everything in one process shares; connects on first use.
+
+    Source: architecture §6.3.
+    Raises: UnusableDatabaseUrl when `url` is neither a SQLite file nor PostgreSQL through psycopg.
+    """
+    parsed = _parse(url)
+    if parsed.drivername == "postgresql+psycopg":
+        # keepalives: a vanished host's locks are freed after 10 s + 3 × 5 s instead of hours
+        alive = {"keepalives": 1, "keepalives_idle": 10, "keepalives_interval": 5, "keepalives_count": 3}
+        return sa.create_engine(parsed, pool_size=20, max_overflow=20, pool_pre_ping=True, connect_args=alive)
+    engine = sa.create_engine(
+        parsed, pool_size=20, max_overflow=20, connect_args={"check_same_thread": False, "timeout": 30}
+    )
+    sa.event.listen(engine, "connect", _prepare_sqlite)
+    return engine
+
+
+def _parse(url: str) -> sa.URL:
+    try:
+        parsed = sa.make_url(url)
+    except (sa.exc.ArgumentError, ValueError):
+        # `from None`: the original would print the URL, and with it the password
+        raise UnusableDatabaseUrl(
+            "DATABASE_URL is not a URL: write sqlite:////folder/file or postgresql+psycopg://…"
+        ) from None
+    if parsed.drivername in {"sqlite", "sqlite+pysqlite"}:
+        if parsed.database in {None, "", ":memory:"} or parsed.query.get("mode") == "memory":
+            raise UnusableDatabaseUrl(
+                "DATABASE_URL names a SQLite database in memory, which loses accepted orders when the process ends: "
+                "name a file, as in sqlite:////folder/upstock-cin7.sqlite3"
+            )
+        return parsed
+    if parsed.drivername == "postgresql+psycopg":
+        return parsed
+    raise UnusableDatabaseUrl(
+        f"DATABASE_URL begins with {parsed.drivername}://, which is not supported: "
+        "write postgresql+psycopg://… for PostgreSQL or sqlite:////folder/file for SQLite"
+    )
+
+
+def _prepare_sqlite(connection: SqliteConnection, _record: object) -> None:
+    connection.isolation_level = "IMMEDIATE"  # writers queue up at BEGIN; DBOS requires it of an engine it is given
+    for pragma in PRAGMAS:
+        connection.execute(f"PRAGMA {pragma}")
