@@ -25,29 +25,33 @@ class Outcome(Enum):
     REFUSED = "refused"
     ANSWERED = "answered"
     SILENT = "silent"
-    FOUND_ABSENT = "found_absent"
+    FOUND = "found"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attempt:
     """What was about to be sent, committed before the first byte left.
 
-    Source: B2, architecture §4.2. Shape: `outcome` is None while open, also after its process died.
+    Source: B2, architecture §4.2. Shape: `outcome` is None while open, also after its process
+    died; *found* means that its header was found later; `found_absent` that we looked and believe that it made
+    nothing. `number` is given by the order.
     """
 
-    number: int
     sale: Sale
     hash: str
     options_version: int
     claimed_at: datetime
+    notes: tuple[str, ...] = ()
+    number: int = 0
     step: Step = Step.OPENING
     outcome: Outcome | None = None
     ended_at: datetime | None = None
+    found_absent: bool = False
 
     @property
     def is_in_doubt(self) -> bool:
         """Answer whether it may have reached the inventory system without our knowing."""
-        return self.outcome in (None, Outcome.ANSWERED, Outcome.SILENT)
+        return self.outcome in (None, Outcome.ANSWERED, Outcome.SILENT) and not self.found_absent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

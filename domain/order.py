@@ -13,7 +13,7 @@ from domain.attempt import Attempt, Outcome, Step
 from domain.errors import Conflict, IllegalTransition
 from domain.identifiers import OrderNumber, SupplierId
 from domain.problems import Problem
-from domain.sale import Sale, SaleRef
+from domain.sale import SaleRef
 from domain.totals import Totals
 
 
@@ -116,6 +116,12 @@ class Order:
         return self.attempts[-1].options_version if self.attempts else None
 
     @property
+    def failures_answered(self) -> int:
+        """Answer how many attempts in a row were answered with a failure and, when looked for, had made nothing."""
+        answered = [attempt.outcome is Outcome.ANSWERED and attempt.found_absent for attempt in reversed(self.attempts)]
+        return answered.index(False) if False in answered else len(answered)
+
+    @property
     def in_doubt(self) -> Attempt | None:
         """Answer the latest attempt when it may have reached Cin7 without our knowing."""
         return self.attempt if self.attempt and self.attempt.is_in_doubt else None
@@ -129,19 +135,21 @@ class Order:
             return NextStep.NOTHING
         if self.state is not OrderState.CREATING and self.next_attempt_at and now < self.next_attempt_at:
             return NextStep.WAIT
-        return NextStep.LOOK if self.in_doubt else NextStep.SEND
+        asked_anew = self.state is OrderState.ACCEPTED and self.sale is not None
+        return NextStep.LOOK if self.in_doubt or asked_anew else NextStep.SEND
 
-    def resumes(self) -> Sale | None:
-        """Answer the stored composition to go on with, or None to compose anew.
+    def resumes(self) -> Attempt | None:
+        """Answer the attempt whose composition to go on with, or None to compose anew.
 
         What was decided is what is sent, as long as no person or cured cause asked for a new try.
         """
         if self.attempt is None or self.state is OrderState.ACCEPTED:
             return None
         interrupted = self.attempt.outcome is Outcome.NOTHING_HAPPENED and self.sale is not None
-        return self.attempt.sale if interrupted or self.attempt.outcome is Outcome.FOUND_ABSENT else None
+        known = interrupted or self.attempt.outcome is Outcome.FOUND or self.attempt.found_absent
+        return self.attempt if known else None
 
-    def claim(self, sale: Sale, *, digest: str, options_version: int, at: datetime, until: datetime) -> "Order":
+    def claim(self, attempt: Attempt, *, until: datetime) -> "Order":
         """Write down what is about to be sent, before the first byte leaves; `until` is when to look after it.
 
         Source: B2.
@@ -149,19 +157,13 @@ class Order:
         self._must_be("claimed", OrderState.ACCEPTED, OrderState.WAITING, OrderState.CHECKING)
         if self.in_doubt:
             raise IllegalTransition(f"Order {self.key.number} is in doubt: look for its sale before sending again.")
-        attempt = Attempt(
-            number=len(self.attempts) + 1,
-            sale=sale,
-            hash=digest,
-            options_version=options_version,
-            claimed_at=at,
-            step=Step.FILLING if self.sale else Step.OPENING,
-        )
+        step = Step.FILLING if self.sale else Step.OPENING
         return replace(
             self,
             state=OrderState.CREATING,
-            attempts=(*self.attempts, attempt),
+            attempts=(*self.attempts, replace(attempt, number=len(self.attempts) + 1, step=step)),
             problems=(),
+            notes=attempt.notes,
             next_attempt_at=until,
         )
 
@@ -181,7 +183,7 @@ class Order:
 
     def placed(self, ref: SaleRef, status: str, totals: Totals, notes: tuple[str, ...], at: datetime) -> "Order":
         """Finish: the sale is complete in Cin7. Source: R10, R13, B6."""
-        self._must_be("placed", OrderState.CREATING, OrderState.CHECKING, OrderState.HELD)
+        self._must_be("placed", OrderState.ACCEPTED, OrderState.CREATING, OrderState.CHECKING, OrderState.HELD)
         if self.state is not OrderState.HELD:
             self._must_be_the_same(ref)
         return replace(
@@ -228,6 +230,19 @@ class Order:
         self._must_be("looked for", OrderState.CREATING, OrderState.CHECKING)
         return replace(self, state=OrderState.CHECKING, next_attempt_at=until, run=self.run + 1, tries=self.tries + 1)
 
+    def found(self, ref: SaleRef, account_id: str, at: datetime) -> "Order":
+        """Adopt the empty header that an attempt in doubt had made; it may be filled. Source: B2."""
+        self._must_be("found", OrderState.ACCEPTED, OrderState.CREATING, OrderState.CHECKING)
+        self._must_be_the_same(ref)
+        return replace(
+            self,
+            state=OrderState.ACCEPTED if self.state is OrderState.ACCEPTED else OrderState.CHECKING,
+            sale=ref,
+            account_id=account_id,
+            attempts=self._closed(Outcome.FOUND, at) if self.in_doubt else self.attempts,
+            next_attempt_at=at,
+        )
+
     def absent(self, at: datetime) -> "Order":
         """Believe that nothing was made; the stored composition may be sent anew. Source: B2."""
         self._must_be("found absent", OrderState.CREATING, OrderState.CHECKING)
@@ -235,7 +250,12 @@ class Order:
             self,
             state=OrderState.CHECKING,
             next_attempt_at=at,
-            attempts=self._closed(Outcome.FOUND_ABSENT, at),
+            attempts=tuple(
+                replace(attempt, found_absent=True, ended_at=attempt.ended_at or at)
+                if attempt is self.attempt
+                else attempt
+                for attempt in self.attempts
+            ),
         )
 
     def held(self, problems: tuple[Problem, ...]) -> "Order":
