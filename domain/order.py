@@ -226,9 +226,15 @@ class Order:
         )
 
     def looked(self, until: datetime) -> "Order":
-        """Look again later: it is not there yet, and absence cannot be believed yet. Source: B3."""
-        self._must_be("looked for", OrderState.CREATING, OrderState.CHECKING)
-        return replace(self, state=OrderState.CHECKING, next_attempt_at=until, run=self.run + 1, tries=self.tries + 1)
+        """Look again later: nothing could be seen, or absence cannot be believed yet. Source: B3."""
+        self._must_be("looked for", OrderState.ACCEPTED, OrderState.CREATING, OrderState.CHECKING)
+        return replace(
+            self,
+            state=OrderState.ACCEPTED if self.state is OrderState.ACCEPTED else OrderState.CHECKING,
+            next_attempt_at=until,
+            run=self.run + 1,
+            tries=self.tries + 1,
+        )
 
     def found(self, ref: SaleRef, account_id: str, at: datetime) -> "Order":
         """Adopt the empty header that an attempt in doubt had made; it may be filled. Source: B2."""

@@ -66,7 +66,8 @@ class Stream(Enum):
 class StreamRun:
     """One pass over a stream, resumable after its last stored batch.
 
-    Shape: `batch` counts stored batches and is part of the task's key; `position` is the inventory system's.
+    Shape: `batch` counts stored batches and `tries` those that were put off, both part of the task's key;
+    `position` is the inventory system's.
     """
 
     id: str
@@ -76,6 +77,7 @@ class StreamRun:
     changed_since: datetime | None = None
     position: str | None = None
     batch: int = 0
+    tries: int = 0
     done: int = 0
     total: int | None = None
     finished_at: datetime | None = None

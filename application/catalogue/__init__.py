@@ -1,0 +1,1 @@
+"""Keeping the local mirror of what an account holds."""

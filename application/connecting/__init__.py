@@ -1,0 +1,1 @@
+"""Linking suppliers to their inventory systems."""

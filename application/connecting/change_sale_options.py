@@ -1,0 +1,61 @@
+"""A supplier chooses how its sales are made."""
+
+from application.ports.clock import Clock
+from application.ports.inventory import InventoryDirectory
+from application.ports.storage.operations import AuditEntry
+from application.ports.storage.unit_of_work import UnitOfWork, Work
+from domain.access import Actor
+from domain.errors import InvalidValue
+from domain.identifiers import SupplierId
+from domain.sale_options import OptionsVersion, SaleOptions
+
+
+class ChangeSaleOptions:
+    """Stores a new version; what the inventory system cannot do is refused here, not when an order arrives.
+
+    Source: R15–R18, R34, B14.
+    """
+
+    def __init__(self, *, work: Work, directory: InventoryDirectory, clock: Clock) -> None:
+        self._work, self._directory, self._clock = work, directory, clock
+
+    def __call__(self, supplier: SupplierId, options: SaleOptions, actor: Actor) -> OptionsVersion:
+        """Answer the version now in force; the same options again make no new one.
+
+        Raises: ImpossibleOptions, InvalidValue for a tax rule that is not there, AlreadyStored when somebody else
+        chose at the same instant.
+        """
+        with self._work() as store:
+            newest = store.options.newest(supplier)
+            if newest.options == options and newest.version > 0:
+                return newest
+            self._check(store, supplier, options)
+            chosen = OptionsVersion(
+                supplier=supplier,
+                version=newest.version + 1,
+                options=options,
+                actor=actor.name,
+                at=self._clock.now(),
+            )
+            store.options.add(chosen)
+            entry = AuditEntry(
+                actor=actor.name,
+                supplier=supplier,
+                action="options.changed",
+                detail=f"version {chosen.version}",
+                at=self._clock.now(),
+            )
+            store.audit.add(entry)
+            return chosen
+
+    def _check(self, store: UnitOfWork, supplier: SupplierId, options: SaleOptions) -> None:
+        connection, books = store.connections.get(supplier), store.mirror.books(supplier)
+        if connection:
+            self._directory.check(connection.system, options)
+        wanted = options.freight.tax_rule
+        if wanted and books and books.record.tax_rule(wanted) is None:
+            names = ", ".join(rule.name for rule in books.record.tax_rules if rule.is_active and rule.is_for_sales)
+            raise InvalidValue(
+                f"The account has no active tax rule for sales called “{wanted}”; it has {names}.",
+                pointer="/freight/tax_rule",
+            )

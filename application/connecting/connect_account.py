@@ -1,0 +1,113 @@
+"""A supplier connects its inventory system."""
+
+from dataclasses import dataclass, replace
+
+from application.catalogue.fill_mirror import begin_stream
+from application.connecting.warnings import warnings_for
+from application.ordering.openness import connection_cure
+from application.ordering.release_held import ReleaseHeld
+from application.ports.clock import Clock
+from application.ports.identities import NewId
+from application.ports.inventory import InventoryDirectory
+from application.ports.storage.mirror import Stream
+from application.ports.storage.operations import AuditEntry
+from application.ports.storage.unit_of_work import UnitOfWork, Work
+from application.ports.tasks import TaskEngine
+from domain.access import Actor
+from domain.call_budget import Lane
+from domain.connection import Connection, ConnectionStatus, Credentials
+from domain.errors import Conflict, InvalidValue
+from domain.identifiers import SupplierId
+from domain.order import OrderState
+from domain.reference_books import ReferenceBooks
+
+OPEN_SALES = (OrderState.CREATING, OrderState.CHECKING, OrderState.CREATED, OrderState.PARTLY_SHIPPED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Connected:
+    """The link as it stands, and whether it is this supplier's first."""
+
+    connection: Connection
+    is_new: bool
+
+
+class ConnectAccount:
+    """Verifies the key before anything is stored, reads the books once, and starts filling the mirror.
+
+    Source: R1, R4; architecture §10.5. Calls: one for the company, one a book.
+    """
+
+    def __init__(
+        self,
+        *,
+        work: Work,
+        directory: InventoryDirectory,
+        tasks: TaskEngine,
+        release: ReleaseHeld,
+        clock: Clock,
+        new_id: NewId,
+    ) -> None:
+        self._work, self._directory, self._tasks = work, directory, tasks
+        self._release, self._clock, self._new_id = release, clock, new_id
+
+    def __call__(
+        self, supplier: SupplierId, credentials: Credentials, *, location: str, actor: Actor, system: str = "cin7_core"
+    ) -> Connected:
+        """Connect, or connect again.
+
+        Raises: CredentialsRefused when the key does not open the account, InvalidValue for a location that is not
+        there, Conflict for another company while sales of the first are open.
+        """
+        account = self._directory.open(system, credentials, lane=Lane.ORDERS)
+        company, books = account.company(), account.books()
+        if location and books.location(location) is None:
+            names = ", ".join(row.name for row in books.locations if not row.is_deprecated)
+            raise InvalidValue(f"The account has no location “{location}”; it has {names}.", pointer="/location")
+        link = Connection(
+            supplier=supplier,
+            system=system,
+            company=company,
+            account_id=credentials.account_id,
+            credentials=credentials,
+            default_location=location,
+            warnings=warnings_for(company, books),
+            connected_at=self._clock.now(),
+        )
+        connected = self._store(link, books, actor)
+        self._release(supplier, connection_cure(supplier))
+        return connected
+
+    def _store(self, link: Connection, books: ReferenceBooks, actor: Actor) -> Connected:
+        with self._work() as store:
+            known = store.connections.get(link.supplier)
+            if known:
+                link = _again(store, known, link)
+            saved = store.connections.save(link)
+            store.mirror.put_books(link.supplier, books, link.connected_at)
+            for stream in Stream:
+                begin_stream(store, self._tasks, saved, stream, run_id=self._new_id(), now=self._clock.now())
+            entry = AuditEntry(
+                actor=actor.name,
+                supplier=link.supplier,
+                action="connection.made",
+                detail=link.company.name,
+                at=link.connected_at,
+            )
+            store.audit.add(entry)
+        return Connected(connection=saved, is_new=known is None)
+
+
+def _again(store: UnitOfWork, known: Connection, link: Connection) -> Connection:
+    if known.account_id.casefold() == link.account_id.casefold():
+        still = known.status is ConnectionStatus.CONNECTED
+        return replace(link, version=known.version, connected_at=known.connected_at if still else link.connected_at)
+    counts = store.orders.counts(link.supplier)
+    open_sales = sum(counts.get(state, 0) for state in OPEN_SALES)
+    if open_sales:
+        raise Conflict(
+            f"Supplier {link.supplier} has {open_sales} open sales in {known.company.name}. Finish or ignore them"
+            " before connecting another company, or connect the same one again."
+        )
+    store.mirror.forget(link.supplier)
+    return replace(link, version=known.version)

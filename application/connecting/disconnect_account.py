@@ -1,0 +1,62 @@
+"""A supplier disconnects its inventory system."""
+
+from application.ordering.ledger import OrderLedger
+from application.ordering.openness import why_closed
+from application.ports.clock import Clock
+from application.ports.storage.operations import AuditEntry
+from application.ports.storage.unit_of_work import LostRace, Work
+from domain.access import Actor
+from domain.connection import Connection, ConnectionStatus
+from domain.errors import NotThere
+from domain.identifiers import SupplierId
+from domain.order import OrderKey, OrderState
+
+MAY_BE_HELD = (OrderState.ACCEPTED, OrderState.WAITING, OrderState.CHECKING)
+
+
+class DisconnectAccount:
+    """Erases the key and holds what has not reached Cin7; history stays readable.
+
+    Source: R4. An order whose sale is being made this instant is not touched: its own next step holds it.
+    """
+
+    def __init__(self, *, work: Work, ledger: OrderLedger, clock: Clock) -> None:
+        self._work, self._ledger, self._clock = work, ledger, clock
+
+    def __call__(self, supplier: SupplierId, actor: Actor) -> None:
+        """Disconnect; once more changes nothing. Raises: NotThere when the supplier was never connected."""
+        ended = self._end(supplier, actor)
+        if ended is None:
+            return
+        with self._work() as store:
+            keys = store.orders.unsent(supplier)
+        for key in keys:
+            self._hold(key, ended)
+
+    def _end(self, supplier: SupplierId, actor: Actor) -> Connection | None:
+        now = self._clock.now()
+        with self._work() as store:
+            connection = store.connections.get(supplier)
+            if connection is None:
+                raise NotThere(f"Supplier {supplier} was never connected.")
+            if connection.status is ConnectionStatus.DISCONNECTED:
+                return None
+            entry = AuditEntry(
+                actor=actor.name,
+                supplier=supplier,
+                action="connection.ended",
+                detail=connection.company.name,
+                at=now,
+            )
+            store.audit.add(entry)
+            return store.connections.save(connection.disconnected(now))
+
+    def _hold(self, key: OrderKey, connection: Connection) -> None:
+        closed = why_closed(connection, key.supplier)
+        try:
+            with self._work() as store:
+                order = store.orders.get(key)
+                if order and closed and order.state in MAY_BE_HELD:
+                    self._ledger.write_in(store, order.held((closed,)))
+        except LostRace:  # its own step went on meanwhile, and holds it when it sees the connection
+            return

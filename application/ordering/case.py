@@ -1,0 +1,51 @@
+"""One order in hand while it is being placed."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from application.ordering.ledger import OrderLedger
+from application.ports.inventory import Exchange, InventorySystem
+from domain.connection import Connection
+from domain.events import Evidence
+from domain.order import Order
+from domain.sale_options import OptionsVersion
+
+
+@dataclass(slots=True, kw_only=True)
+class Case:
+    """The latest saved state of an order, its opened account, and what was said there since the last commit."""
+
+    order: Order
+    connection: Connection
+    options: OptionsVersion
+    account: InventorySystem
+    ledger: OrderLedger
+    exchanges: list[Exchange] = field(default_factory=list)
+
+    def write(self, order: Order, *evidence: Evidence) -> None:
+        """Commit this change together with the exchanges that led to it. Raises: LostRace."""
+        said = [exchange_evidence(exchange) for exchange in self.exchanges]
+        self.order = self.ledger.write(order, *said, *evidence)
+        self.exchanges.clear()
+
+
+def exchange_evidence(exchange: Exchange) -> Evidence:
+    """Turn a call into evidence; an exchange holds no secret. Source: B15."""
+    return Evidence(
+        kind="exchange",
+        at=exchange.started_at,
+        document={
+            "method": exchange.method,
+            "path": exchange.path,
+            "request": exchange.request,
+            "status": exchange.status,
+            "reply": exchange.reply,
+            "seconds": round(exchange.seconds, 3),
+            "error": exchange.error,
+        },
+    )
+
+
+def looked_evidence(at: datetime, question: str, seen: list[dict[str, object]], verdict: str) -> Evidence:
+    """Say what was asked when looking, what was there, and what was made of it. Source: B3."""
+    return Evidence(kind="looked", at=at, document={"question": question, "seen": seen, "verdict": verdict})

@@ -1,0 +1,149 @@
+"""Outcome unknown: look into Cin7 before anything is sent again."""
+
+from datetime import timedelta
+
+from application.ordering.case import Case, looked_evidence
+from application.ordering.send_sale import placed
+from application.ordering.setbacks import look_again
+from application.ports.clock import Clock
+from application.ports.errors import NotFound, NotSent, PortError, Unavailable
+from domain.attempt import Attempt, Patience
+from domain.events import Evidence
+from domain.order import Order
+from domain.problems import Problem
+from domain.remote_sale import RemoteSale
+from domain.sale import SaleRef
+
+MARGIN = timedelta(minutes=10)  # clocks need not agree on when the first claim was
+FAILURES = 3  # answered with a failure this often, and nothing made: a person has to look
+
+
+class CheckSale:
+    """Looks for what an attempt in doubt may have made: presence is believed at once, absence only after a while.
+
+    Source: B2, B3; architecture §10.2.
+    """
+
+    def __init__(self, *, clock: Clock, patience: Patience) -> None:
+        self._clock, self._patience = clock, patience
+
+    def __call__(self, case: Case) -> bool:
+        """Look once and write down what was found; answer whether to go on sending. Raises: LostRace."""
+        try:
+            sales = self._look(case)
+        except (NotSent, Unavailable) as error:
+            later = look_again(case.order, now=self._clock.now(), patience=self._patience)
+            case.write(later, looked_evidence(self._clock.now(), _question(case.order), [], error.detail))
+            return False
+        except PortError as error:
+            return self._hold(case, [], Problem(code="unexpected_reply", detail=error.detail))
+        return self._decide(case, sales)
+
+    def _look(self, case: Case) -> list[RemoteSale]:
+        order = case.order
+        if order.sale:
+            return _read(case, (order.sale,))
+        since = min(attempt.claimed_at for attempt in order.attempts) - MARGIN
+        sale = order.attempts[-1].sale
+        candidates = case.account.sales_with(sale.key, since=since)
+        return [found for found in _read(case, candidates) if found.belongs_to(sale)]
+
+    def _decide(self, case: Case, sales: list[RemoteSale]) -> bool:
+        living = [sale for sale in sales if not sale.is_voided]
+        full = [sale for sale in living if not sale.is_empty]
+        empty = sorted((sale for sale in living if sale.is_empty), key=lambda sale: sale.ref.number)
+        if len(full) > 1:
+            return self._hold(case, sales, _several(full))
+        if full:
+            return self._complete(case, sales, full[0], empty)
+        if empty:
+            return self._adopt(case, sales, empty)
+        return self._hold(case, sales, _voided(sales)) if sales or case.order.sale else self._none(case)
+
+    def _complete(self, case: Case, seen: list[RemoteSale], sale: RemoteSale, spare: list[RemoteSale]) -> bool:
+        attempt = _attempt(case.order)
+        if not sale.holds(attempt.sale):
+            return self._hold(case, seen, _differs(sale))
+        case.write(placed(case.order, attempt, sale, self._clock), self._seen(case.order, seen, "complete"))
+        self._void(case, spare)
+        return False
+
+    def _adopt(self, case: Case, seen: list[RemoteSale], empty: list[RemoteSale]) -> bool:
+        order = case.order.found(empty[0].ref, case.connection.account_id, self._clock.now())
+        case.write(order, self._seen(case.order, seen, f"{empty[0].ref.number} holds nothing yet: it is filled"))
+        self._void(case, empty[1:])
+        return True
+
+    def _none(self, case: Case) -> bool:
+        now, attempt = self._clock.now(), _attempt(case.order)
+        believed = self._patience.believed_absent_from(attempt)
+        if now < believed:
+            order = look_again(case.order, now=now, patience=self._patience, not_before=believed)
+            case.write(order, self._seen(case.order, [], "nothing yet, which may still change"))
+            return False
+        case.write(case.order.absent(now), self._seen(case.order, [], "nothing was made"))
+        if case.order.failures_answered < FAILURES:
+            return True
+        detail = f"Cin7 answered {FAILURES} tries with an internal error, and made nothing each time."
+        case.write(case.order.held((Problem(code="cin7_fails_on_it", detail=detail),)))
+        return False
+
+    def _hold(self, case: Case, seen: list[RemoteSale], problem: Problem) -> bool:
+        case.write(case.order.held((problem,)), self._seen(case.order, seen, problem.code))
+        return False
+
+    def _void(self, case: Case, empty: list[RemoteSale]) -> None:
+        for sale in empty:
+            try:
+                case.account.void_empty(sale.ref)
+                verdict = "empty duplicate voided"
+            except PortError as error:  # an empty header does no harm: it is reported, and seen again when polling
+                verdict = f"empty duplicate could not be voided: {error.detail}"
+            case.write(case.order, self._seen(case.order, [sale], verdict))
+
+    def _seen(self, order: Order, sales: list[RemoteSale], verdict: str) -> Evidence:
+        rows: list[dict[str, object]] = [
+            {"id": sale.ref.id, "number": sale.ref.number, "status": sale.status, "lines": len(sale.lines)}
+            for sale in sales
+        ]
+        return looked_evidence(self._clock.now(), _question(order), rows, verdict)
+
+
+def _read(case: Case, refs: tuple[SaleRef, ...]) -> list[RemoteSale]:
+    found = []
+    for ref in refs:
+        try:
+            found.append(case.account.sale(ref))
+        except NotFound:
+            continue
+    return found
+
+
+def _attempt(order: Order) -> Attempt:
+    return order.attempts[-1]
+
+
+def _question(order: Order) -> str:
+    return f"sale {order.sale.number}" if order.sale else f"sales with key {_attempt(order).sale.key}"
+
+
+def _several(full: list[RemoteSale]) -> Problem:
+    numbers = ", ".join(sale.ref.number for sale in full)
+    return Problem(
+        code="several_sales",
+        detail=f"Sales {numbers} all carry this order's key and hold lines.",
+        candidates=tuple((sale.ref.id, sale.ref.number) for sale in full),
+    )
+
+
+def _voided(sales: list[RemoteSale]) -> Problem:
+    numbers = ", ".join(sale.ref.number for sale in sales) or "the sale"
+    return Problem(code="sale_voided", detail=f"{numbers} was voided or deleted in Cin7 before it was complete.")
+
+
+def _differs(sale: RemoteSale) -> Problem:
+    return Problem(
+        code="sale_differs",
+        detail=f"Sale {sale.ref.number} carries this order's key but holds other products or quantities.",
+        candidates=((sale.ref.id, sale.ref.number),),
+    )

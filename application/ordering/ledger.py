@@ -1,0 +1,66 @@
+"""Writing an order down: one commit for the order, its evidence, its event and its next task."""
+
+from application.ports.clock import Clock
+from application.ports.identities import NewId
+from application.ports.storage.publishing import Notice
+from application.ports.storage.unit_of_work import UnitOfWork, Work
+from application.ports.tasks import Task, TaskEngine
+from domain.events import Event, Evidence, order_held, sale_created
+from domain.order import GOES_BY_ITSELF, Order, OrderState
+
+
+class OrderLedger:
+    """The only way an order is stored, so that no change forgets what has to follow it.
+
+    Source: R10, B2, B15; architecture §4.2: every state that goes on by itself has its task in the same commit.
+    """
+
+    def __init__(self, *, work: Work, tasks: TaskEngine, clock: Clock, new_id: NewId) -> None:
+        self._work, self._tasks, self._clock, self._new_id = work, tasks, clock, new_id
+
+    def write(self, order: Order, *evidence: Evidence) -> Order:
+        """Store a changed order in a commit of its own. Raises: LostRace."""
+        with self._work() as store:
+            return self.write_in(store, order, *evidence)
+
+    def write_in(self, store: UnitOfWork, order: Order, *evidence: Evidence) -> Order:
+        """Store a changed order as part of the caller's commit. Raises: LostRace."""
+        before = store.orders.get(order.key)
+        saved = store.orders.save(order)
+        self._follow_up(store, saved, before, evidence)
+        return saved
+
+    def begin_in(self, store: UnitOfWork, order: Order, *evidence: Evidence) -> None:
+        """Store a new order as part of the caller's commit. Raises: AlreadyStored."""
+        store.orders.add(order)
+        self._follow_up(store, order, None, evidence)
+
+    def _follow_up(self, store: UnitOfWork, order: Order, before: Order | None, evidence: tuple[Evidence, ...]) -> None:
+        for piece in evidence:
+            store.evidence.add(order.key, piece)
+        event = _event_of(order, before)
+        if event:
+            notice = Notice(id=self._new_id(), supplier=order.key.supplier, event=event, at=self._clock.now())
+            store.outbox.add(notice)
+        if order.state in GOES_BY_ITSELF and (before is None or before.run != order.run):
+            self._enqueue(store, order)
+
+    def _enqueue(self, store: UnitOfWork, order: Order) -> None:
+        due = order.next_attempt_at or order.accepted_at
+        now = self._clock.now()
+        self._tasks.enqueue(
+            store,
+            Task.PLACE_ORDER,
+            account=order.key.supplier,
+            key=f"place:{order.key.text}:{order.run}",
+            subject=order.key.text,
+            delay=max(due, now) - now,
+        )
+
+
+def _event_of(order: Order, before: Order | None) -> Event | None:
+    if before and before.state is order.state and before.problems == order.problems:
+        return None
+    if order.state is OrderState.CREATED and not (before and before.state is OrderState.CREATED):
+        return sale_created(order)
+    return order_held(order) if order.state is OrderState.HELD else None

@@ -1,0 +1,95 @@
+"""Sending: compose, claim, make the header, fill it."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from domain.composing.compose_sale import compose_sale
+
+from application.ordering.case import Case
+from application.ordering.gather import Gather
+from application.ordering.plan import plan
+from application.ordering.setbacks import set_back
+from application.ports.clock import Clock
+from application.ports.errors import PortError, SaleRefused
+from domain.attempt import Attempt, Patience
+from domain.money import ZERO
+from domain.order import Order
+from domain.outcome import outcome_notes
+from domain.remote_sale import RemoteSale
+from domain.sale import Sale
+from domain.totals import compare
+
+
+class SendSale:
+    """Makes the two calls of an order, each between two commits.
+
+    Source: R10, R13, B2; architecture §10.1. A normal order costs exactly two calls.
+    """
+
+    def __init__(self, *, gather: Gather, clock: Clock, patience: Patience) -> None:
+        self._gather, self._clock, self._patience = gather, clock, patience
+
+    def __call__(self, case: Case) -> None:
+        """Go as far as possible now, and write down what stood in the way. Raises: LostRace."""
+        try:
+            self._go(case)
+        except PortError as error:
+            case.write(set_back(case.order, error, now=self._clock.now(), patience=self._patience))
+
+    def _go(self, case: Case) -> None:
+        former = case.order.attempt
+        draft = self._resumed(case.order) or self._composed(case)
+        if draft is None:
+            return
+        case.write(case.order.claim(draft, until=draft.claimed_at + self._patience.unended))
+        if case.order.sale is None:
+            ref = case.account.open_sale(draft.sale, not_after=self._deadline(draft))
+            case.write(case.order.opened(ref, case.connection.account_id))
+        elif former and _header(former.sale) != _header(draft.sale):
+            case.account.correct_header(case.order.sale, draft.sale, not_after=self._deadline(draft))
+        self._fill(case, draft)
+
+    def _resumed(self, order: Order) -> Attempt | None:
+        known = order.resumes()
+        if known is None:
+            return None
+        return replace(known, claimed_at=self._clock.now(), outcome=None, ended_at=None, found_absent=False)
+
+    def _composed(self, case: Case) -> Attempt | None:
+        composition = compose_sale(self._gather(case.order.approved, case.connection, case.options, case.account))
+        if composition.sale is None:
+            case.write(case.order.held(composition.problems))
+            return None
+        return Attempt(
+            sale=composition.sale,
+            hash=plan(case.account.planned_calls(composition.sale), composition.origins).hash,
+            options_version=case.options.version,
+            notes=composition.notes,
+            claimed_at=self._clock.now(),
+        )
+
+    def _fill(self, case: Case, draft: Attempt) -> None:
+        ref = case.order.sale
+        if ref is None:
+            raise RuntimeError("an order is filled only after its header was made, found or known")
+        try:
+            remote = case.account.fill_sale(ref, draft.sale, not_after=self._deadline(draft))
+        except SaleRefused:  # a second POST on an authorised order is refused: then the document decides
+            remote = case.account.sale(ref)
+            if not remote.holds(draft.sale):
+                raise
+        case.write(placed(case.order, draft, remote, self._clock))
+
+    def _deadline(self, draft: Attempt) -> datetime:
+        return draft.claimed_at + self._patience.claim
+
+
+def placed(order: Order, attempt: Attempt, remote: RemoteSale, clock: Clock) -> Order:
+    """Answer the order as complete, with totals compared and everything noted. Source: R13, B6."""
+    totals = compare(attempt.sale, remote)
+    notes = (*attempt.notes, *outcome_notes(attempt.sale, remote, totals))
+    return order.placed(remote.ref, remote.status, totals, notes, clock.now())
+
+
+def _header(sale: Sale) -> Sale:
+    return replace(sale, lines=(), charges=(), tax=ZERO)

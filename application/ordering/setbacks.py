@@ -1,0 +1,49 @@
+"""What a failed conversation means for an order: the table of architecture §11, "not a crash"."""
+
+from datetime import datetime
+
+from application.ports.errors import NotSent, PortError, SaleRefused, Unavailable, Unclear
+from domain.attempt import Patience
+from domain.order import Order, OrderState
+from domain.problems import Problem
+
+
+def set_back(order: Order, error: PortError, *, now: datetime, patience: Patience) -> Order:
+    """Answer the order after sending it failed.
+
+    Source: B2, B3, B7; architecture §6.2, §11.
+    """
+    if isinstance(error, Unclear) and order.state is OrderState.CREATING:
+        return order.unclear(answered=error.answered, at=now, until=now + patience.pause(0, order.key.text))
+    if isinstance(error, (NotSent, Unavailable)):
+        return _put_off(order, error, now, patience)
+    problem = _refusal(order, error)
+    return order.refused((problem,), now) if order.state is OrderState.CREATING else order.held((problem,))
+
+
+def look_again(order: Order, *, now: datetime, patience: Patience, not_before: datetime | None = None) -> Order:
+    """Answer the order after a look that settled nothing.
+
+    Source: B3: looking goes on for as long as it takes.
+    """
+    later = now + patience.pause(order.tries, order.key.text)
+    return order.looked(until=min(later, not_before) if not_before else later)
+
+
+def _put_off(order: Order, error: NotSent | Unavailable, now: datetime, patience: Patience) -> Order:
+    if now - order.trying_since >= patience.tried_for and order.in_doubt is None:
+        return _give_up(order, error, now)
+    wait = error.retry_after or patience.pause(order.tries, order.key.text)
+    return order.not_sent(at=now, until=now + wait)
+
+
+def _give_up(order: Order, error: PortError, now: datetime) -> Order:
+    detail = f"Tried since {order.trying_since:%Y-%m-%d %H:%M} UTC; the last answer was: {error.detail}"
+    problem = Problem(code="tried_too_long", detail=detail)
+    return order.held((problem,)) if order.state is not OrderState.CREATING else order.refused((problem,), now)
+
+
+def _refusal(order: Order, error: PortError) -> Problem:
+    code = "refused_by_cin7" if isinstance(error, SaleRefused) else "unexpected_reply"
+    empty = f" Sale {order.sale.number} exists in Cin7 without lines." if order.sale else ""
+    return Problem(code=code, detail=error.detail + empty)
