@@ -1,0 +1,1 @@
+"""Fixtures that need a server or a file of their own."""
