@@ -1,0 +1,29 @@
+"""Durable tasks on DBOS, in the same database as our tables; the only package that knows DBOS."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from application.ports.tasks import Task, TaskEngine
+
+CrashHook = Callable[[Task | None, str, Exception], None]
+"""Told of every exception a handler let through: the task, its subject, the exception.
+
+No task means the engine's own upkeep, and the subject then says which part of it.
+"""
+
+
+def task_engine(engine: sa.Engine, *, on_crash: CrashHook) -> TaskEngine:
+    """Make the engine for this database: one executor for a SQLite file, any number of them on PostgreSQL.
+
+    Nothing is started or connected: until `run`, it enqueues and no more.
+    """
+    # importing DBOS takes a third of a second, which commands that touch no task need not spend
+    from adapters.tasks.engine import DbosTaskEngine  # noqa: PLC0415 -- see above
+    from adapters.tasks.file_lock import ExecutorFile  # noqa: PLC0415 -- see above
+    from adapters.tasks.slots import ExecutorSlot  # noqa: PLC0415 -- see above
+
+    if engine.dialect.name == "sqlite":
+        return DbosTaskEngine(engine, ownership=ExecutorFile(Path(str(engine.url.database))), on_crash=on_crash)
+    return DbosTaskEngine(engine, ownership=ExecutorSlot(engine), on_crash=on_crash)

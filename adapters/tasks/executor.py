@@ -1,0 +1,125 @@
+"""One process's share of the work: claiming while it owns the right to, starting again when it lost that right."""
+
+import logging
+import threading
+from datetime import UTC, datetime
+from typing import ClassVar, Final
+
+import sqlalchemy as sa
+from dbos import DBOS, DBOSClient, DBOSConfig, DBOSPortableJSONSerializer, error
+
+from adapters.tasks.ownership import Ownership, OwnershipLost
+from adapters.tasks.queues import QUEUES
+from adapters.tasks.workflows import TICK, Workflows
+from application.ports.tasks import ExecutorTaken
+
+NAME: Final = "upstock-cin7"
+# Of the shape of our workflows, not of the program. By default it would be a hash of the source, and what an
+# older release left running would be neither adopted nor finished.
+VERSION: Final = "1"
+PATIENCE: Final = 20  # seconds for what is in hand to finish
+TEND_EVERY: Final = 2.0  # seconds
+
+_logger = logging.getLogger(__name__)
+
+
+class Executor:
+    """Claims and runs tasks from `start` to `stop`; at most one in a process, since DBOS is one per process."""
+
+    _running: ClassVar["Executor | None"] = None
+
+    def __init__(self, engine: sa.Engine, client: DBOSClient, *, ownership: Ownership, workflows: Workflows) -> None:
+        self.database = repr(engine.url)  # without its password
+        self._engine = engine
+        self._client = client
+        self._ownership = ownership
+        self._workflows = workflows
+        self._stopping = threading.Event()
+        self._tender = threading.Thread(target=self._tend, name="task-engine-tender", daemon=True)
+        self.trouble: str | None = None
+        self.launched_at = datetime.now(UTC)
+
+    def start(self) -> None:
+        """Take ownership and claim.
+
+        Raises: ExecutorTaken when the database allows one executor and has it.
+        """
+        if Executor._running is not None:
+            raise RuntimeError(f"this process already runs the tasks of {Executor._running.database}: stop that first")
+        self._take_up()
+        self._tender.start()
+
+    def stop(self) -> None:
+        """Claim nothing more and wait, but not for ever; the rest is taken up by whoever works next."""
+        self._stopping.set()
+        self._tender.join()
+        self._lay_down()
+
+    def _take_up(self) -> None:
+        executor_id = self._ownership.take()
+        Executor._running = self
+        try:
+            # before the launch, else the first second passes without them
+            for name, queue in QUEUES.items():
+                self._client.register_queue(
+                    name,
+                    partition_concurrency=1,
+                    worker_concurrency=queue.workers,
+                    polling_interval_sec=queue.poll_seconds,
+                )
+            self._client.apply_schedules([{"schedule_name": TICK, "workflow_name": TICK, "schedule": "* * * * *"}])
+            self._launch(executor_id)
+        except BaseException:
+            self._lay_down()
+            raise
+        self.launched_at, self.trouble = datetime.now(UTC), None
+
+    def _launch(self, executor_id: str) -> None:
+        config = DBOSConfig(
+            name=NAME,
+            system_database_url=self._engine.url.render_as_string(hide_password=False),
+            system_database_engine=self._engine,
+            application_version=VERSION,
+            executor_id=executor_id,
+            serializer=DBOSPortableJSONSerializer(),
+            run_migrations=False,
+            use_listen_notify=False,
+            log_level="WARNING",
+        )
+        DBOS(config=config)
+        self._workflows.register()
+        DBOS.launch()
+
+    def _lay_down(self) -> None:
+        if Executor._running is not self:
+            return
+        DBOS.destroy(destroy_registry=True, workflow_completion_timeout_sec=PATIENCE)
+        Executor._running = None
+        if self._workflows.in_hand:
+            # ownership then ends with the process, so that nobody repeats what may still be running
+            _logger.warning("%d tasks still run after %d seconds; not waiting", self._workflows.in_hand, PATIENCE)
+        else:
+            self._ownership.give_back()
+
+    def _tend(self) -> None:
+        while True:
+            try:
+                self._ownership.tend()
+            except OwnershipLost as lost:
+                self._start_again(lost)
+            except Exception as crash:  # noqa: BLE001 -- an outermost loop: reported, and tried again in two seconds
+                self._workflows.report(None, "adopting the work of dead processes", crash)
+            if self._stopping.wait(TEND_EVERY):
+                return
+
+    def _start_again(self, lost: OwnershipLost) -> None:
+        self.trouble = str(lost)
+        _logger.warning("starting again: %s", lost)
+        self._lay_down()
+        while not self._stopping.wait(TEND_EVERY):
+            try:
+                self._take_up()
+            except (sa.exc.SQLAlchemyError, error.DBOSException, OwnershipLost, ExecutorTaken) as again:
+                self.trouble = f"cannot start again: {again}"
+            else:
+                return

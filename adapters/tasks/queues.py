@@ -1,0 +1,37 @@
+"""Where each task waits, so that no supplier delays another and imports never delay orders."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from application.ports.tasks import Task
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Queue:
+    """How many tasks of one queue a process runs at a time, and how often it looks for more."""
+
+    workers: int
+    poll_seconds: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A task's queue, and its rank among the tasks of one account in it: 1 goes first."""
+
+    queue: str
+    priority: int
+
+
+# Every queue runs one task per account at a time. With that alone the engine claims for all accounts in one
+# statement, picking accounts at random; any further limit costs a transaction per account and poll.
+QUEUES: Final[Mapping[str, Queue]] = {
+    "orders": Queue(workers=16, poll_seconds=0.25),
+    "upstock": Queue(workers=8, poll_seconds=0.5),
+    "bulk": Queue(workers=8, poll_seconds=0.5),
+}
+
+PLACE: Final[Mapping[Task, Place]] = {
+    Task.PLACE_ORDER: Place(queue="orders", priority=1),
+    Task.FILL_MIRROR: Place(queue="bulk", priority=1),
+}

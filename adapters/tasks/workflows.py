@@ -1,0 +1,83 @@
+"""Handlers as DBOS workflows, each one step long and never raising: what happened is in our tables."""
+
+import logging
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Final
+
+from dbos import DBOS
+
+from adapters.tasks import CrashHook
+from application.ports.tasks import Handler, Task
+
+TICK: Final = "tick"
+# A task that takes its process down with it is given up after as many; the minute's sweep asks anew, in a new run.
+MAX_TAKEN_UP: Final = 10
+
+_logger = logging.getLogger(__name__)
+
+
+class Workflows:
+    """What a process runs, and how much of it is in hand."""
+
+    def __init__(
+        self, handlers: Mapping[Task, Handler], *, every_minute: Mapping[str, Callable[[], None]], on_crash: CrashHook
+    ) -> None:
+        if without := sorted(task.value for task in Task if task not in handlers):
+            # claimed without a handler, a task would hold up its account for ever
+            raise ValueError(f"no handler for {', '.join(without)}: every task needs one before any is run")
+        self._handlers = handlers
+        self._every_minute = every_minute
+        self._on_crash = on_crash
+        self._count = 0
+        self._counting = threading.Lock()
+
+    @property
+    def in_hand(self) -> int:
+        """How many handlers are running."""
+        return self._count
+
+    def register(self) -> None:
+        """Make them known to DBOS under their durable names; before each launch, since stopping forgets them."""
+        for task, handler in self._handlers.items():
+            DBOS.workflow(name=task.value, max_recovery_attempts=MAX_TAKEN_UP)(self._workflow(task, handler))
+
+        def tick(_at: datetime, _context: object) -> None:
+            for name, chore in self._every_minute.items():
+                self._attempt(None, name, chore)
+
+        DBOS.workflow(name=TICK, max_recovery_attempts=MAX_TAKEN_UP)(tick)
+
+    def report(self, task: Task | None, subject: str, crash: Exception) -> None:
+        """Hand a crash to the hook; a hook that crashes itself is only logged."""
+        try:
+            self._on_crash(task, subject, crash)
+        except Exception:
+            _logger.exception("reporting a crash failed: %s %s: %r", task, subject, crash)
+
+    def _workflow(self, task: Task, handler: Handler) -> Callable[[str], str]:
+        def workflow(subject: str) -> str:
+            return self._attempt(task, subject, lambda: handler(subject))
+
+        return workflow
+
+    def _attempt(self, task: Task | None, subject: str, do: Callable[[], None]) -> str:
+        with self._counted():
+            try:
+                do()
+            except Exception as crash:  # noqa: BLE001 -- an outermost loop: the minute's sweep takes it up again
+                self.report(task, subject, crash)
+                return "crashed"
+            return "done"
+
+    @contextmanager
+    def _counted(self) -> Iterator[None]:
+        with self._counting:
+            self._count += 1
+        try:
+            yield
+        finally:
+            with self._counting:
+                self._count -= 1

@@ -1,0 +1,8 @@
+"""What every test stands on: the shared fixtures, and a frozen clock that freezes our code only."""
+
+import freezegun
+
+pytest_plugins = ["tests.plugins.databases"]
+
+# It freezes time.monotonic in all threads: a pool waiting for a connection would then wait for ever.
+freezegun.configure(extend_ignore_list=["sqlalchemy", "psycopg", "urllib3", "requests", "dbos"])
