@@ -1,0 +1,205 @@
+"""One call to Cin7 Core: allowed, within budget, one attempt, judged, recorded.
+
+Source: architecture §6.1, §6.2.
+"""
+
+import json
+import re
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from urllib.parse import urlencode
+
+import requests
+from urllib3.exceptions import HTTPError
+
+from adapters.cin7_core.allowed_calls import AllowedCall, assert_allowed
+from adapters.cin7_core.answers import Answer, Verdict, judge, unanswered
+from adapters.cin7_core.reading import http_date
+from application.ports.call_budget import CallBudget
+from application.ports.clock import Clock
+from application.ports.errors import BudgetSpent, NotSent
+from application.ports.inventory import Exchange, Recorder
+from domain.call_budget import Lane
+from domain.connection import Credentials
+
+PATIENCE = 2.0  # s; a longer wait for the budget is the caller's, who must not hold a worker
+_PIECE = 65536
+_SHOWN = 2000  # characters of a record's reply that is not JSON
+
+Query = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """How long and how much one call may take.
+
+    Source: architecture §6.1. Units: seconds and bytes; `silence` is the longest gap between two bytes.
+    """
+
+    connect: float = 5.0
+    silence: float = 40.0
+    whole: float = 90.0
+    size: int = 64 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shared:
+    """What the calls of all suppliers have in common; nothing in it belongs to one of them.
+
+    Shape: `guard` raises while a unit of work is open in this thread, since no transaction may wait for a call.
+    """
+
+    session: requests.Session
+    base_url: str
+    budget: CallBudget
+    clock: Clock
+    guard: Callable[[], None] | None = None
+    limits: Limits = Limits()
+    sleep: Callable[[float], None] = time.sleep
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answered:
+    """A document, and when the other side's own clock says that it was made."""
+
+    document: object
+    at: datetime
+
+
+class BrokenOff(requests.RequestException):
+    """An answer was longer or slower than any real one."""
+
+
+class Cin7Client:
+    """Calls one account of Cin7 Core with one key, for one lane."""
+
+    def __init__(self, shared: Shared, credentials: Credentials, *, lane: Lane, record: Recorder | None = None) -> None:
+        self._shared, self._lane, self._record = shared, lane, record
+        self._key = credentials.application_key.strip()
+        self._headers = {
+            "api-auth-accountid": credentials.account_id.strip(),
+            "api-auth-applicationkey": self._key,
+            "Content-Type": "application/json",
+            "Accept": "application/json",
+        }
+        self._secret = re.compile(re.escape(self._key), re.IGNORECASE)
+
+    @property
+    def clock(self) -> Clock:
+        """The clock that decides whether it is too late to send."""
+        return self._shared.clock
+
+    @property
+    def base_url(self) -> str:
+        """Where this account's system is, with a slash at the end."""
+        return self._shared.base_url.rstrip("/") + "/"
+
+    def call(
+        self,
+        call: AllowedCall,
+        query: Query = (),
+        body: Mapping[str, object] | None = None,
+        *,
+        not_after: datetime | None = None,
+    ) -> Answered:
+        """Make one call, once, and answer its document; nothing is sent after `not_after`.
+
+        Raises: CallNotAllowed, BudgetSpent, NotSent when it is too late, and what `answers` decides.
+        """
+        assert_allowed(call)
+        if self._shared.guard is not None:
+            self._shared.guard()
+        self._wait_for_budget(call)
+        started_at = self.clock.now()
+        if not_after is not None and started_at > not_after:
+            raise NotSent(f"{call}: it is past the moment until which this could be sent; it is planned anew.")
+        return self._made(call, (*query, *call.fixed), body, started_at)
+
+    def _wait_for_budget(self, call: AllowedCall) -> None:
+        waited = 0.0
+        while (wait := self._shared.budget.acquire(self._key, self._lane)) > 0:
+            if waited + wait > PATIENCE:
+                raise BudgetSpent(
+                    f"{call}: the calls of this application key are used up for {wait:.0f} s.",
+                    retry_after=timedelta(seconds=wait),
+                )
+            self._shared.sleep(wait)
+            waited += wait
+
+    def _made(
+        self, call: AllowedCall, query: Query, body: Mapping[str, object] | None, started_at: datetime
+    ) -> Answered:
+        began = time.perf_counter()
+        answer: Answer | None = None
+        cause: Exception | None = None
+        try:
+            answer = self._exchange(call, query, body)
+            verdict = judge(call, answer)
+        except (requests.RequestException, HTTPError, OSError) as broken:
+            cause, verdict = broken, unanswered(call, broken)
+        if self._record is not None:
+            self._record(
+                Exchange(
+                    method=call.method,
+                    path=call.path + (f"?{urlencode(query)}" if query else ""),
+                    request=body,
+                    status=answer.status if answer else None,
+                    reply=_recorded(answer),
+                    started_at=started_at,
+                    seconds=time.perf_counter() - began,
+                    error=verdict.error.detail if verdict.error else "",
+                )
+            )
+        return self._settled(verdict, answer, cause)
+
+    def _settled(self, verdict: Verdict, answer: Answer | None, cause: Exception | None) -> Answered:
+        if verdict.block and verdict.error:
+            self._shared.budget.block(self._key, verdict.block, verdict.error.detail)
+        if verdict.error is not None:
+            raise verdict.error from cause
+        stamped = http_date(answer.date) if answer else None
+        return Answered(document=verdict.document, at=stamped or self.clock.now())
+
+    def _exchange(self, call: AllowedCall, query: Query, body: Mapping[str, object] | None) -> Answer:
+        limits = self._shared.limits
+        deadline = time.monotonic() + limits.whole
+        with self._shared.session.request(
+            call.method,
+            self.base_url + call.path,
+            params=list(query),
+            data=None if body is None else as_bytes(body),
+            headers=self._headers,
+            timeout=(limits.connect, limits.silence),
+            allow_redirects=False,
+            stream=True,
+        ) as response:
+            received = bytearray()
+            while piece := response.raw.read1(_PIECE, decode_content=True):
+                received += piece
+                if len(received) > limits.size or time.monotonic() > deadline:
+                    raise BrokenOff(f"{len(received)} bytes and no end within {limits.whole:.0f} s")
+        headers = response.headers
+        return Answer(
+            status=response.status_code,
+            body=self._secret.sub("[key]", received.decode("utf-8-sig", errors="replace")),
+            content_type=headers.get("Content-Type", ""),
+            retry_after=headers.get("Retry-After", ""),
+            date=headers.get("Date", ""),
+        )
+
+
+def as_bytes(body: Mapping[str, object]) -> bytes:
+    """Write a body as it travels. Source: architecture §10.7: what is hashed is what is sent."""
+    return json.dumps(body, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
+
+
+def _recorded(answer: Answer | None) -> object:
+    """Answer the reply as evidence keeps it: plain JSON, which prints short decimals exactly. Source: B15."""
+    if answer is None:
+        return None
+    try:
+        return json.loads(answer.body)
+    except (ValueError, RecursionError):
+        return answer.body[:_SHOWN]

@@ -1,0 +1,130 @@
+"""Tolerant reading of single values: Cin7's table, its examples and its live answers disagree often.
+
+Nothing here raises: what cannot be read is empty, None or the default that is given, and the caller decides.
+
+Source: ref §1.7, §1.8.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal, InvalidOperation
+from email.utils import parsedate_to_datetime
+
+from domain.money import ZERO
+
+_GUID = re.compile(r"\{?([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\}?", re.IGNORECASE)
+_DAY = re.compile(r"(\d{4})[-/](\d{2})[-/](\d{2})")
+_INSTANT = re.compile(
+    r"(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}:\d{2})(?:\.(\d{1,9}))?\s*(Z|[+-]\d{2}:\d{2})?", re.IGNORECASE
+)
+_YES, _NO = ("true", "1", "yes"), ("false", "0", "no")
+_LARGEST_EXPONENT = 27  # a .NET decimal holds 28 digits; anything beyond is not a number that Cin7 wrote
+
+
+class Unreadable(ValueError):
+    """A record or document lacks what nothing sensible can be done without; the message says what."""
+
+
+def text(value: object) -> str:
+    """Read a text; null, a block or a list is the empty text."""
+    if isinstance(value, bool) or not isinstance(value, str | int | Decimal):
+        return ""
+    return str(value).strip()
+
+
+def number(value: object) -> Decimal | None:
+    """Read a number, also one that came as text. Source: ref §1.7 (numbers as JSON strings)."""
+    if isinstance(value, bool) or not isinstance(value, str | int | float | Decimal):
+        return None
+    try:
+        read = Decimal(str(value).strip())
+    except InvalidOperation:
+        return None
+    return read if read.is_finite() and abs(read.adjusted()) <= _LARGEST_EXPONENT else None
+
+
+def amount(value: object) -> Decimal:
+    """Read a number where none means nothing."""
+    read = number(value)
+    return ZERO if read is None else read
+
+
+def flag(value: object, *, default: bool = False) -> bool:
+    """Read a boolean, also one that came as text or number. Source: ref §1.7, §2.4."""
+    if isinstance(value, bool):
+        return value
+    word = text(value).casefold()
+    return True if word in _YES else False if word in _NO else default
+
+
+def word(value: object) -> str:
+    """Read an enumeration's word in capitals, single spaces between. Source: ref §1.8 (8)."""
+    return " ".join(text(value).split()).upper()
+
+
+def guid(value: object) -> str:
+    """Read an id in small letters, since the same id comes in both cases. Source: ref §9.4."""
+    found = _GUID.fullmatch(text(value))
+    return found.group(1).lower() if found else text(value)
+
+
+def day(value: object) -> date | None:
+    """Read a calendar day; a time behind it, always midnight, says nothing. Source: ref §1.7."""
+    found = _DAY.match(text(value))
+    try:
+        return date(*map(int, found.groups())) if found else None
+    except ValueError:
+        return None
+
+
+def instant(value: object) -> datetime | None:
+    """Read a moment of up to nine fractional digits; without a zone it is UTC. Source: ref §1.7."""
+    found = _INSTANT.fullmatch(text(value))
+    if found is None:
+        return None
+    day_part, time_part, fraction, zone = found.groups()
+    try:
+        read = datetime.fromisoformat(f"{day_part}T{time_part}.{(fraction or '0')[:6]:0<6}")
+        offset = datetime.fromisoformat(f"2000-01-01T00:00:00{zone}").utcoffset() if zone and zone not in "Zz" else None
+        return (read - (offset or timedelta(0))).replace(tzinfo=UTC)
+    except (ValueError, OverflowError):
+        return None
+
+
+def http_date(value: str) -> datetime | None:
+    """Read a `Date` header, the other side's own clock. Units: aware, UTC."""
+    try:
+        read = parsedate_to_datetime(value)
+    except (TypeError, ValueError, OverflowError):
+        return None
+    return read.astimezone(UTC) if read.tzinfo else read.replace(tzinfo=UTC)
+
+
+def leading_seconds(value: str) -> float | None:
+    """Read the digits that a `Retry-After` begins with: Cin7 writes ``60 Seconds``. Source: ref §1.3."""
+    found = re.match(r"\s*(\d{1,6})", value)
+    return float(found.group(1)) if found else None
+
+
+def block(value: object) -> Mapping[str, object]:
+    """Read a nested object; anything else is an empty one."""
+    return value if isinstance(value, Mapping) else {}
+
+
+def rows(value: object) -> Sequence[object]:
+    """Read a list; null, as Cin7 writes some empty ones, is an empty one."""
+    return value if isinstance(value, list) else ()
+
+
+def as_instant(at: datetime) -> str:
+    """Write a moment as Cin7 documents its parameters: UTC, milliseconds, no zone. Source: ref §1.7."""
+    return at.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="milliseconds")
+
+
+def as_day(value: date) -> str:
+    """Write a calendar day as Cin7's own example of a sale does, so that no zone can move it.
+
+    Source: R29; ref §1.7, §6.2.
+    """
+    return f"{value.isoformat()}T00:00:00"

@@ -1,0 +1,82 @@
+"""Sales of Cin7 Core as its documentation declares them, as far as we read them.
+
+What we write is declared by `mapping_sale` alone, which also says where each field comes from.
+
+Source: ref §5.1–§5.3, §6.6.
+"""
+
+from decimal import Decimal
+from typing import TypedDict
+
+
+class SaleListRow(TypedDict, total=False):
+    """A row of `saleList`: enough to find a sale, never to believe something of it. Source: ref §5.1."""
+
+    SaleID: str
+    OrderNumber: str
+    Updated: str
+    ExternalID: str | None
+
+
+class LineRow(TypedDict, total=False):
+    """A line of an order. Source: ref §6.6."""
+
+    ProductID: str
+    SKU: str
+    Quantity: Decimal | int
+    Price: Decimal | int
+    Discount: Decimal | int
+    Tax: Decimal | int
+    Total: Decimal | int
+    BackorderQuantity: Decimal | int
+
+
+class ChargeRow(TypedDict, total=False):
+    """An additional charge. Source: ref §6.6."""
+
+    Description: str
+    Price: Decimal | int
+    Tax: Decimal | int
+
+
+class OrderDocument(TypedDict, total=False):
+    """The order part of a sale, also the answer of `sale/order`, which adds `SaleID`. Source: ref §5.3, §6.6."""
+
+    SaleID: str
+    SaleOrderNumber: str
+    Status: str
+    Lines: list[LineRow]
+    AdditionalCharges: list[ChargeRow]
+    Tax: Decimal | int
+    Total: Decimal | int
+
+
+class StageDocument(TypedDict, total=False):
+    """A quote, pick, pack, shipment, invoice or credit note, of which we only ask whether it holds something."""
+
+    Lines: list[LineRow]
+    AdditionalCharges: list[ChargeRow]
+    Prepayments: list[object]
+    Payments: list[object]
+
+
+class FulfilmentDocument(TypedDict, total=False):
+    """A fulfilment task. Source: ref §5.3, §7."""
+
+    Pick: StageDocument
+    Pack: StageDocument
+    Ship: StageDocument
+
+
+class SaleDocument(TypedDict, total=False):
+    """A sale's own document. Source: ref §5.2."""
+
+    ID: str
+    CustomerID: str
+    Status: str
+    ExternalID: str | None
+    Quote: StageDocument
+    Order: OrderDocument
+    Fulfilments: list[FulfilmentDocument]
+    Invoices: list[StageDocument]
+    CreditNotes: list[StageDocument]
