@@ -1,5 +1,6 @@
 """Assert that the installed wheel holds one public name, so that it can live beside any other distribution."""
 
+import sys
 from importlib.metadata import packages_distributions
 
 OURS = "upstock-cin7"
@@ -11,4 +12,4 @@ if owned != NAMES:
 hidden = {"domain", "application", "adapters", "entrypoints"} & set(packages_distributions())
 if hidden:
     raise SystemExit(f"A dependency owns {', '.join(sorted(hidden))}, which our own packages would hide.")
-print(f"The wheel owns {', '.join(NAMES)} and nothing else.")
+sys.stdout.write(f"The wheel owns {', '.join(NAMES)} and nothing else.\n")

@@ -2,7 +2,7 @@
 
 import freezegun
 
-pytest_plugins = ["tests.plugins.databases"]
+pytest_plugins = ["tests.plugins.databases", "tests.plugins.no_skips"]
 
 # It freezes time.monotonic in all threads: a pool waiting for a connection would then wait for ever.
 freezegun.configure(extend_ignore_list=["sqlalchemy", "psycopg", "urllib3", "requests", "dbos"])
