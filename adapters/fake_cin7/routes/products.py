@@ -1,0 +1,88 @@
+"""Listing products and their images.
+
+Source: ref §2 (D:5269, D:6015).
+"""
+
+from collections.abc import Callable
+
+from adapters.fake_cin7.routes.product_view import (
+    attachment_rows,
+    include_collections,
+    product_row,
+    tiers_shown,
+)
+from adapters.fake_cin7.routes.rendering import envelope, page_of
+from adapters.fake_cin7.routes.routing import Visit, endpoint
+from adapters.fake_cin7.wire import Row
+
+INCLUDES = (
+    "IncludeBOM",
+    "IncludeSuppliers",
+    "IncludeMovements",
+    "IncludeAttachments",
+    "IncludeReorderLevels",
+    "IncludeCustomPrices",
+)
+
+
+@endpoint(
+    "GET",
+    "product",
+    parameters="ID Page Limit Name Sku ModifiedSince IncludeDeprecated " + " ".join(INCLUDES),
+    source="D:5269, ref §2.1",
+    note="switch name_filter; Movements are always empty",
+)
+def list_products(visit: Visit) -> object:
+    """Answer the page of products that fit, deprecated ones only when asked for.
+
+    Source: ref §2.1 (D, L(AS) for contains).
+    """
+    account = visit.account
+    rows = _found(visit)
+    page, shown = page_of(rows, visit.parameters)
+    tiers = tiers_shown(account)
+    wanted = {name for name in INCLUDES if visit.parameters.flag(name)}
+    completed = [
+        include_collections(account, product_row(row, tiers), wanted) for row in shown if isinstance(row, dict)
+    ]
+    return envelope("Products", completed, len(rows), page)
+
+
+def _found(visit: Visit) -> list[Row]:
+    asked, account = visit.parameters, visit.account
+    if (product_id := asked.guid("ID")) is not None:
+        product = account.catalogue.by_id(product_id)
+        return [] if product is None else [product]
+    tests: list[Callable[[Row], bool]] = []
+    if not asked.flag("IncludeDeprecated"):
+        tests.append(lambda row: row.get("Status") != "Deprecated")
+    if (since := asked.instant("ModifiedSince")) is not None:
+        tests.append(lambda row: row["LastModifiedOn"] >= since)
+    for parameter, name in (("Sku", "SKU"), ("Name", "Name")):
+        if (wanted := asked.text(parameter)) is not None:
+            tests.append(text_test(name, wanted, visit.account.switches["name_filter"]))
+    return [row for row in account.catalogue if all(test(row) for test in tests)]
+
+
+def text_test(name: str, wanted: str, mode: str) -> Callable[[Row], bool]:
+    """Make a test of a text field, without regard to case.
+
+    Source: ref §2.1 (D contradicts itself, L: contains).
+    """
+    folded = wanted.casefold()
+    if mode == "contains":
+        return lambda row: folded in row[name].casefold()
+    return lambda row: row[name].casefold().startswith(folded)
+
+
+@endpoint("GET", "product/attachments", parameters="ProductID", source="D:6015, ref §2.4")
+def list_product_attachments(visit: Visit) -> object:
+    """Answer a product's images as a bare array.
+
+    Source: ref §2.4 (D).
+    """
+    product_id = visit.parameters.guid("ProductID")
+    if product_id is None:
+        every = visit.account.attachments
+        return [row for owner in every for row in attachment_rows(visit.account, owner, with_default=True)]
+    return attachment_rows(visit.account, product_id, with_default=True)

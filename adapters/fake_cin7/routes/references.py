@@ -1,0 +1,250 @@
+"""The reference books: listing, adding, changing and deleting their rows.
+
+Source: ref §10, §1.6 (D).
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from adapters.fake_cin7.refusals import Problem, Refused
+from adapters.fake_cin7.routes.parameters import Parameters
+from adapters.fake_cin7.routes.rendering import MOST_ROWS, envelope, page_of
+from adapters.fake_cin7.routes.routing import Visit, endpoint
+from adapters.fake_cin7.state.books import Book, Books
+from adapters.fake_cin7.values import boolean_of
+from adapters.fake_cin7.wire import Row
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shelf:
+    """How one reference book is served.
+
+    Source: cin7_v2.apib at each line named (D).
+    """
+
+    path: str
+    list_key: str
+    book: Callable[[Books], Book]
+    source: str
+    starts_with: str
+    exact: tuple[str, ...] = ()
+    bare_row: bool = False
+    delete_by: str = "ID"
+    echo: tuple[str, ...] = ()
+
+
+SHELVES = (
+    Shelf(
+        path="ref/location",
+        list_key="LocationList",
+        book=lambda books: books.locations,
+        source="D:3725, ref §10",
+        starts_with="Name",
+        exact=("ID",),
+        bare_row=True,
+        echo=(
+            "ID",
+            "Name",
+            "IsDefault",
+            "AllowReorder",
+            "Bins",
+            "PickZones",
+            "IsDeprecated",
+            "IsShopfloor",
+            "IsCoMan",
+            "IsStaging",
+        ),
+    ),
+    Shelf(
+        path="ref/tax",
+        list_key="TaxRuleList",
+        book=lambda books: books.tax_rules,
+        source="D:27420, ref §10",
+        starts_with="Name",
+        exact=("ID", "IsActive", "IsTaxForSale", "IsTaxForPurchase", "Account"),
+    ),
+    Shelf(
+        path="ref/paymentterm",
+        list_key="PaymentTermList",
+        book=lambda books: books.payment_terms,
+        source="D:4938, ref §10",
+        starts_with="Name",
+        exact=("ID", "Method", "IsActive", "IsDefault"),
+    ),
+    Shelf(
+        path="ref/carrier",
+        list_key="CarrierList",
+        book=lambda books: books.carriers,
+        source="D:693, ref §10",
+        starts_with="Description",
+        exact=("CarrierID",),
+    ),
+    Shelf(
+        path="ref/account",
+        list_key="AccountsList",
+        book=lambda books: books.accounts,
+        source="D:812, ref §10, §1.5 (L)",
+        starts_with="Name",
+        exact=("Code", "Type", "Status"),
+        delete_by="Code",
+    ),
+    Shelf(
+        path="me/contacts",
+        list_key="MeContactsList",
+        book=lambda books: books.contacts,
+        source="D:4244, ref §10",
+        starts_with="Name",
+        exact=("ID", "Type", "DefaultForType", "Phone", "Fax", "Email"),
+    ),
+    Shelf(
+        path="ref/category",
+        list_key="CategoryList",
+        book=lambda books: books.categories,
+        source="D:6246, ref §10",
+        starts_with="Name",
+        bare_row=True,
+    ),
+    Shelf(
+        path="ref/brand",
+        list_key="BrandList",
+        book=lambda books: books.brands,
+        source="D:603, ref §10",
+        starts_with="Name",
+        bare_row=True,
+    ),
+    Shelf(
+        path="ref/unit",
+        list_key="UnitList",
+        book=lambda books: books.units,
+        source="D:27860, ref §10",
+        starts_with="Name",
+        bare_row=True,
+    ),
+)
+
+
+def _list(shelf: Shelf, visit: Visit) -> object:
+    """Source: ref §10 (D), §1.6 (L: 500 locations a page), §1.5 (L: an unknown account code is an error)."""
+    book = shelf.book(visit.account.books)
+    rows = [row for row in book if _fits(shelf, book, row, visit.parameters)]
+    if shelf.path == "ref/account" and visit.parameters.text("Code") and not rows:
+        raise Refused(Problem("Account with specified ID not found", 404))
+    most = MOST_ROWS
+    if shelf.path == "ref/location":
+        rows = [row for row in rows if _deprecation_fits(row, visit.parameters)]
+        most = int(visit.account.switches["location_rows"])
+    page, shown = page_of(rows, visit.parameters, most=most)
+    return envelope(shelf.list_key, shown, len(rows), page)
+
+
+def _fits(shelf: Shelf, book: Book, row: Row, asked: Parameters) -> bool:
+    start = asked.text(shelf.starts_with)
+    if start and not str(row[shelf.starts_with]).casefold().startswith(start.casefold()):
+        return False
+    return all(_equal(row[_field(book, name)], asked.text(name)) for name in shelf.exact)
+
+
+def _field(book: Book, parameter: str) -> str:
+    return book.id_field if parameter == "ID" else parameter
+
+
+def _equal(value: object, wanted: str | None) -> bool:
+    if wanted is None:
+        return True
+    if isinstance(value, bool):
+        return value is boolean_of(wanted)
+    return str(value or "").casefold() == wanted.casefold()
+
+
+def _deprecation_fits(row: Row, asked: Parameters) -> bool:
+    """Source: ref §10 (D): `Deprecated=true` gives deprecated locations only."""
+    wanted = asked.flag("Deprecated")
+    return wanted is None or bool(row["IsDeprecated"]) is wanted
+
+
+def _save_new(shelf: Shelf, visit: Visit) -> object:
+    """Source: ref §10 (D), §1.5 (L: a unit's name is unique whatever its case)."""
+    book = shelf.book(visit.account.books)
+    kept = _kept(book, visit)
+    name = str(kept.get(book.name_field) or "")
+    if not name:
+        raise Refused(f"Required attribute {book.name_field} is not provided.")
+    if book.by_name(name) is not None:
+        raise Refused(_already_there(shelf))
+    if book.id_field != "Code":
+        kept.pop(book.id_field, None)
+    row = book.add(kept)
+    if book.id_field == "Code":
+        row["DisplayName"] = f"{row['Code']}: {row['Name']}"
+    return _echo(shelf, row)
+
+
+def _already_there(shelf: Shelf) -> str:
+    if shelf.path == "ref/unit":
+        return "This unit already exists. Unit name must be unique."
+    what = shelf.list_key.removesuffix("List")
+    return f"{what} with the same name already exists. Name must be unique."
+
+
+def _save_changed(shelf: Shelf, visit: Visit) -> object:
+    """Source: ref §10 (D), §1.8.6 (L: what is left out stays)."""
+    book = shelf.book(visit.account.books)
+    kept = _kept(book, visit)
+    row = book.by_id(str(kept.get(book.id_field) or ""))
+    if row is None:
+        raise Refused(Problem(f"{shelf.list_key.removesuffix('List')} with specified ID not found", 404))
+    kept.pop(book.id_field)
+    row.update(kept)
+    if book.id_field == "Code":
+        row["DisplayName"] = f"{row['Code']}: {row['Name']}"
+    extra = {"CRMID": None, "ReferenceCount": 0} if shelf.path == "me/contacts" else {}
+    return _echo(shelf, {**row, **extra})
+
+
+def _kept(book: Book, visit: Visit) -> Row:
+    sent = visit.fields().sent
+    return book.layout.keep(sent, lambda field: Refused(f"{field} is invalid"))
+
+
+def _echo(shelf: Shelf, row: Row) -> object:
+    """Source: ref §1.6 (D, IP): the list envelope, but brand, category, unit and location bare."""
+    if shelf.echo:
+        return {name: row.get(name, False) for name in shelf.echo}
+    return row if shelf.bare_row else envelope(shelf.list_key, [row])
+
+
+def _delete(shelf: Shelf, visit: Visit) -> object:
+    """Source: ref §1.5 (D): deletes answer `{"Success": true}`."""
+    book = shelf.book(visit.account.books)
+    row = book.by_id(visit.parameters.text(shelf.delete_by))
+    if row is None:
+        raise Refused(Problem(f"{shelf.list_key.removesuffix('List')} with specified ID not found", 404))
+    book.remove(row)
+    return {"Success": True}
+
+
+def _serve(shelf: Shelf) -> None:
+    names = " ".join(("Page", "Limit", shelf.starts_with, *shelf.exact))
+    extra = " Deprecated" if shelf.path == "ref/location" else ""
+    writes = "simplified"
+    endpoint("GET", shelf.path, source=shelf.source, parameters=names + extra)(lambda visit: _list(shelf, visit))
+    endpoint("POST", shelf.path, source=shelf.source, standing=writes, note="no check of other books")(
+        lambda visit: _save_new(shelf, visit)
+    )
+    endpoint("PUT", shelf.path, source=shelf.source, standing=writes, note="no check of other books")(
+        lambda visit: _save_changed(shelf, visit)
+    )
+    endpoint("DELETE", shelf.path, source=shelf.source, parameters=shelf.delete_by)(lambda visit: _delete(shelf, visit))
+
+
+for _shelf in SHELVES:
+    _serve(_shelf)
+
+
+@endpoint("GET", "ref/priceTier", source="D:5098, ref §3.1")
+def list_price_tiers(visit: Visit) -> object:
+    """Answer the ten tiers, without Total and Page.
+
+    Source: ref §3.1 (D).
+    """
+    return {"PriceTiers": visit.account.books.price_tiers.rows}

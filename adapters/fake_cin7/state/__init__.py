@@ -1,0 +1,1 @@
+"""What an account remembers and the rules by which it changes, without any HTTP."""
