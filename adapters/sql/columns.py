@@ -1,7 +1,7 @@
 """Column types that mean the same on SQLite and on PostgreSQL."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
@@ -116,4 +116,6 @@ def _plain(value: object) -> object:
         return number if value.is_finite() and Decimal(repr(number)) == value else str(value)
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, Mapping):
+        return dict(value)
     raise TypeError(f"A {type(value).__name__} cannot be stored in a JSON document: {value!r}.")

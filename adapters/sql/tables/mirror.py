@@ -91,6 +91,7 @@ class StreamRunRow(Row, table=True):
     changed_since: datetime | None = Field(sa_type=UtcDateTime)
     position: str | None = Field(sa_type=FreeText)
     batch: int
+    tries: int
     done: int
     total: int | None
     finished_at: datetime | None = Field(sa_type=UtcDateTime)

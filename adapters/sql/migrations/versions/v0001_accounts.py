@@ -126,6 +126,7 @@ def _stream_runs() -> None:
         sa.Column("changed_since", INSTANT),
         sa.Column("position", TEXT),
         sa.Column("batch", sa.Integer(), nullable=False),
+        sa.Column("tries", sa.Integer(), nullable=False),
         sa.Column("done", sa.Integer(), nullable=False),
         sa.Column("total", sa.Integer()),
         sa.Column("finished_at", INSTANT),

@@ -78,6 +78,8 @@ def _attempts() -> None:
         sa.Column("ended_at", INSTANT),
         sa.Column("options_version", sa.Integer(), nullable=False),
         sa.Column("hash", TEXT, nullable=False),
+        sa.Column("found_absent", sa.Boolean(), nullable=False),
+        sa.Column("notes", DOCUMENT, nullable=False),
         sa.Column("composition", DOCUMENT, nullable=False),
         sa.PrimaryKeyConstraint("supplier", "number", "n", name="pk_attempts"),
         _of_order("attempts"),

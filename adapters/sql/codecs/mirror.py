@@ -1,0 +1,103 @@
+"""What was read from an account, as rows and back, and the passes that read it."""
+
+import hashlib
+from datetime import datetime
+
+from adapters.sql.codecs.documents import decoded, encoded
+from adapters.sql.codecs.keys import lookup
+from adapters.sql.columns import written
+from adapters.sql.tables import BooksRow, ContactRow, ProductRow, StreamRunRow
+from application.ports.storage.mirror import Stream, StreamRun
+from domain.contact import Contact
+from domain.dated import Dated
+from domain.identifiers import SupplierId
+from domain.product import Product
+from domain.reference_books import ReferenceBooks
+
+
+def contact_row(supplier: SupplierId, contact: Contact, read_at: datetime) -> ContactRow:
+    """Write a customer."""
+    document = encoded(contact)
+    return ContactRow(
+        supplier=supplier,
+        contact_id=lookup(contact.id),
+        folded_name=lookup(contact.name),
+        document=document,
+        digest=_digest(document),
+        read_at=read_at,
+    )
+
+
+def contact_of(row: ContactRow) -> Dated[Contact]:
+    """Read a customer back."""
+    return Dated(decoded(Contact, row.document), row.read_at)
+
+
+def product_row(supplier: SupplierId, product: Product, read_at: datetime) -> ProductRow:
+    """Write a product."""
+    document = encoded(product)
+    return ProductRow(
+        supplier=supplier,
+        product_id=lookup(product.id),
+        folded_sku=lookup(product.sku),
+        document=document,
+        digest=_digest(document),
+        read_at=read_at,
+    )
+
+
+def product_of(row: ProductRow) -> Dated[Product]:
+    """Read a product back."""
+    return Dated(decoded(Product, row.document), row.read_at)
+
+
+def books_row(supplier: SupplierId, books: ReferenceBooks, read_at: datetime) -> BooksRow:
+    """Write all books of one account."""
+    return BooksRow(supplier=supplier, document=encoded(books), read_at=read_at)
+
+
+def books_of(row: BooksRow) -> Dated[ReferenceBooks]:
+    """Read the books back."""
+    return Dated(decoded(ReferenceBooks, row.document), row.read_at)
+
+
+def stream_run_row(run: StreamRun) -> StreamRunRow:
+    """Write a pass over a stream."""
+    return StreamRunRow(
+        id=run.id,
+        supplier=run.supplier,
+        stream=run.stream.value,
+        started_at=run.started_at,
+        changed_since=run.changed_since,
+        position=run.position,
+        batch=run.batch,
+        tries=run.tries,
+        done=run.done,
+        total=run.total,
+        finished_at=run.finished_at,
+        next_attempt_at=run.next_attempt_at,
+        error=run.error,
+    )
+
+
+def stream_run_of(row: StreamRunRow) -> StreamRun:
+    """Read a pass back."""
+    return StreamRun(
+        id=row.id,
+        supplier=SupplierId(row.supplier),
+        stream=Stream(row.stream),
+        started_at=row.started_at,
+        changed_since=row.changed_since,
+        position=row.position,
+        batch=row.batch,
+        tries=row.tries,
+        done=row.done,
+        total=row.total,
+        finished_at=row.finished_at,
+        next_attempt_at=row.next_attempt_at,
+        error=row.error,
+    )
+
+
+def _digest(document: object) -> str:
+    return hashlib.sha256(written(document).encode()).hexdigest()

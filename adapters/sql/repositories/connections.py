@@ -1,0 +1,71 @@
+"""Links and options in SQL."""
+
+from dataclasses import replace
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+from sqlmodel import col
+
+from adapters.sql.codecs.connections import connection_of, connection_row, options_of, options_row
+from adapters.sql.statements import inserted, updated
+from adapters.sql.tables import ConnectionRow, SaleOptionsRow
+from adapters.sql.vault import Vault
+from application.ports.storage.connections import ConnectionRepository, OptionsRepository
+from application.ports.storage.unit_of_work import AlreadyStored, LostRace
+from domain.connection import Connection
+from domain.identifiers import SupplierId
+from domain.sale_options import OptionsVersion, SaleOptions
+
+
+class SqlConnections(ConnectionRepository):
+    """Links, their keys encrypted by the vault."""
+
+    def __init__(self, session: Session, vault: Vault) -> None:
+        self._session, self._vault = session, vault
+
+    def get(self, supplier: SupplierId) -> Connection | None:
+        """Answer this supplier's link, connected or not. Raises: SecretUnreadable."""
+        row = self._session.get(ConnectionRow, supplier, populate_existing=True)
+        return connection_of(row, self._vault) if row else None
+
+    def save(self, connection: Connection) -> Connection:
+        """Store a new link (version 0) or a changed one, and answer it with its new version. Raises: LostRace."""
+        saved = replace(connection, version=connection.version + 1)
+        row = connection_row(saved, self._vault, version=saved.version)
+        if connection.version:
+            stored = updated(self._session, row, col(ConnectionRow.version) == connection.version)
+        else:
+            stored = inserted(self._session, row)
+        if not stored:
+            raise LostRace(f"The connection of supplier {connection.supplier} was changed meanwhile.")
+        return saved
+
+    def all(self) -> tuple[Connection, ...]:
+        """Answer every link, by supplier. Raises: SecretUnreadable."""
+        rows = self._session.scalars(sa.select(ConnectionRow))
+        return tuple(connection_of(row, self._vault) for row in sorted(rows, key=lambda row: row.supplier))
+
+
+class SqlOptions(OptionsRepository):
+    """Sale options, every version kept."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def newest(self, supplier: SupplierId) -> OptionsVersion:
+        """Answer the options in force; version 0 with the defaults where nobody chose."""
+        row = self._session.scalars(self._newest_first(supplier).limit(1)).first()
+        return options_of(row) if row else OptionsVersion(supplier=supplier, version=0, options=SaleOptions())
+
+    def versions(self, supplier: SupplierId) -> tuple[OptionsVersion, ...]:
+        """Answer all versions, the newest first."""
+        return tuple(map(options_of, self._session.scalars(self._newest_first(supplier))))
+
+    def add(self, version: OptionsVersion) -> None:
+        """Store a version. Raises: AlreadyStored when this number is taken."""
+        if not inserted(self._session, options_row(version)):
+            raise AlreadyStored(f"Supplier {version.supplier} has options of version {version.version} already.")
+
+    def _newest_first(self, supplier: SupplierId) -> sa.Select[SaleOptionsRow]:
+        of_supplier = col(SaleOptionsRow.supplier) == supplier
+        return sa.select(SaleOptionsRow).where(of_supplier).order_by(col(SaleOptionsRow.version).desc())

@@ -1,0 +1,173 @@
+"""Orders and their evidence in SQL."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+from sqlmodel import col
+
+from adapters.sql.codecs.keys import lookup
+from adapters.sql.codecs.orders import attempt_row, cure_rows, evidence_of, evidence_row, order_of, order_row
+from adapters.sql.naming import table_of
+from adapters.sql.repositories.cursors import cursor_after, place_of
+from adapters.sql.statements import inserted, updated, upserted, values_of
+from adapters.sql.tables import AttemptRow, EvidenceRow, HeldForRow, OrderRow
+from application.ports.storage.orders import EvidenceRepository, OrderRepository, Page
+from application.ports.storage.unit_of_work import AlreadyStored, LostRace
+from domain.events import Evidence
+from domain.identifiers import OrderNumber, SaleId, SupplierId, folded
+from domain.order import GOES_BY_ITSELF, Order, OrderKey, OrderState
+from domain.problems import Cure
+
+UNSENT = (*sorted(state.value for state in GOES_BY_ITSELF), OrderState.HELD.value)
+
+_ORDERS, _ATTEMPTS, _HELD_FOR = table_of(OrderRow), table_of(AttemptRow), table_of(HeldForRow)
+_ATTEMPT_CHANGES = [column for column in _ATTEMPTS.columns if column.name != "composition"]
+
+
+class SqlOrders(OrderRepository):
+    """Orders with their attempts; an order is stored whole."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def add(self, order: Order) -> None:
+        """Store a new order. Raises: AlreadyStored when this supplier has one of this number."""
+        if not inserted(self._session, order_row(order, version=order.version)):
+            raise AlreadyStored(f"Supplier {order.key.supplier} has an order {order.key.number} already.")
+        self._put_attempts(order)
+        self._put_cures(order)
+
+    def get(self, key: OrderKey) -> Order | None:
+        """Answer this order with all attempts.
+
+        The order is read before its attempts: when somebody saves in between, its version is the old one and a
+        save of the mixture loses the race.
+        """
+        row = self._session.get(OrderRow, (key.supplier, key.number), populate_existing=True)
+        return self._with_attempts(key.supplier, [row])[0] if row else None
+
+    def save(self, order: Order) -> Order:
+        """Store a changed order and answer it with its new version. Raises: LostRace."""
+        saved = replace(order, version=order.version + 1)
+        if not updated(self._session, order_row(saved, version=saved.version), _ORDERS.c.version == order.version):
+            raise LostRace(f"Order {order.key.number} of supplier {order.key.supplier} was changed meanwhile.")
+        self._put_attempts(saved)
+        self._put_cures(saved)
+        return saved
+
+    def page(
+        self, supplier: SupplierId, *, state: OrderState | None, search: str, cursor: str | None, limit: int
+    ) -> Page[Order]:
+        """Answer orders, the latest accepted first; `search` is part of number, reference, customer or sale number.
+
+        Raises: InvalidValue for a cursor that was not answered by this method.
+        """
+        asked = sa.select(OrderRow).where(col(OrderRow.supplier) == supplier)
+        if state:
+            asked = asked.where(col(OrderRow.state) == state.value)
+        if folded(search):
+            asked = asked.where(col(OrderRow.search_text).contains(folded(search), autoescape=True))
+        if cursor:
+            accepted_at, number = map(sa.literal, place_of(cursor), (_ORDERS.c.accepted_at.type, _ORDERS.c.number.type))
+            place = sa.tuple_(_ORDERS.c.accepted_at, _ORDERS.c.number)
+            asked = asked.where(place < sa.tuple_(accepted_at, number))
+        latest_first = (_ORDERS.c.accepted_at.desc(), _ORDERS.c.number.desc())
+        rows = self._session.scalars(asked.order_by(*latest_first).limit(limit + 1)).all()
+        more = rows[limit - 1] if len(rows) > limit else None
+        return Page(
+            items=self._with_attempts(supplier, rows[:limit]),
+            next_cursor=cursor_after(more.accepted_at, more.number) if more else None,
+        )
+
+    def overdue(self, before: datetime, limit: int) -> tuple[OrderKey, ...]:
+        """Answer orders of any supplier that should have gone on by themselves before then, the oldest first."""
+        oldest_first = (_ORDERS.c.next_attempt_at, _ORDERS.c.supplier, _ORDERS.c.number)
+        return self._keys(_ORDERS, _ORDERS.c.next_attempt_at < before, order_by=oldest_first, limit=limit)
+
+    def held_for(self, supplier: SupplierId, cure: Cure) -> tuple[OrderKey, ...]:
+        """Answer the held orders that this would release, by number."""
+        is_cured = (
+            _HELD_FOR.c.supplier == supplier,
+            _HELD_FOR.c.kind == cure.kind,
+            _HELD_FOR.c.key == lookup(cure.key),
+        )
+        return self._keys(_HELD_FOR, *is_cured, order_by=(_HELD_FOR.c.number,))
+
+    def unsent(self, supplier: SupplierId) -> tuple[OrderKey, ...]:
+        """Answer the orders that are to go to the inventory system and are not complete there, the oldest first."""
+        is_unsent = (_ORDERS.c.supplier == supplier, _ORDERS.c.state.in_(UNSENT))
+        return self._keys(_ORDERS, *is_unsent, order_by=(_ORDERS.c.accepted_at, _ORDERS.c.number))
+
+    def of_sale(self, supplier: SupplierId, sale: SaleId) -> OrderKey | None:
+        """Answer the order that this sale was made for, the latest where a person linked several to it."""
+        is_its = (_ORDERS.c.supplier == supplier, _ORDERS.c.sale_key == lookup(sale))
+        latest_first = (_ORDERS.c.accepted_at.desc(), _ORDERS.c.number.desc())
+        return next(iter(self._keys(_ORDERS, *is_its, order_by=latest_first, limit=1)), None)
+
+    def counts(self, supplier: SupplierId) -> dict[OrderState, int]:
+        """Answer how many orders stand in each state, 0 where none does."""
+        counted = sa.select(_ORDERS.c.state, sa.func.count()).where(_ORDERS.c.supplier == supplier)
+        found = {str(state): int(count) for state, count in self._session.execute(counted.group_by(_ORDERS.c.state))}
+        return {state: found.get(state.value, 0) for state in OrderState}
+
+    def _put_attempts(self, order: Order) -> None:
+        """Write the attempts that are new or changed: a composition never changes once its hash is written."""
+        rows = [attempt_row(order.key, attempt) for attempt in order.attempts]
+        if not rows:
+            return
+        asked = sa.select(*_ATTEMPT_CHANGES).where(*_of(_ATTEMPTS, order.key))
+        stored = {row["n"]: dict(row) for row in self._session.execute(asked).mappings()}
+        upserted(self._session, [row for row in rows if _changes(row) != stored.get(row.n)])
+
+    def _put_cures(self, order: Order) -> None:
+        self._session.execute(sa.delete(_HELD_FOR).where(*_of(_HELD_FOR, order.key)))
+        if rows := cure_rows(order):
+            self._session.execute(sa.insert(_HELD_FOR), list(map(values_of, rows)))
+
+    def _with_attempts(self, supplier: SupplierId, rows: Sequence[OrderRow]) -> tuple[Order, ...]:
+        numbers = [row.number for row in rows]
+        is_one = sa.and_(col(AttemptRow.supplier) == supplier, col(AttemptRow.number).in_(numbers))
+        attempts: defaultdict[str, list[AttemptRow]] = defaultdict(list)
+        for attempt in self._session.scalars(sa.select(AttemptRow).where(is_one).order_by(col(AttemptRow.n))):
+            attempts[attempt.number].append(attempt)
+        return tuple(order_of(row, attempts[row.number]) for row in rows)
+
+    def _keys(
+        self,
+        table: sa.Table,
+        *conditions: sa.ColumnElement[bool],
+        order_by: Sequence[sa.ColumnElement[object]],
+        limit: int | None = None,
+    ) -> tuple[OrderKey, ...]:
+        asked = sa.select(table.c.supplier, table.c.number).where(*conditions).order_by(*order_by).limit(limit)
+        found = self._session.execute(asked)
+        return tuple(OrderKey(SupplierId(supplier), OrderNumber(number)) for supplier, number in found)
+
+
+class SqlEvidence(EvidenceRepository):
+    """What was done and seen for an order, in order."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def add(self, key: OrderKey, evidence: Evidence) -> None:
+        """Append one piece; its order is stored already."""
+        inserted(self._session, evidence_row(key, evidence))
+
+    def of(self, key: OrderKey) -> tuple[Evidence, ...]:
+        """Answer every piece, the oldest first."""
+        of_order = sa.and_(col(EvidenceRow.supplier) == key.supplier, col(EvidenceRow.number) == key.number)
+        rows = self._session.scalars(sa.select(EvidenceRow).where(of_order).order_by(col(EvidenceRow.id)))
+        return tuple(map(evidence_of, rows))
+
+
+def _of(table: sa.Table, key: OrderKey) -> tuple[sa.ColumnElement[bool], sa.ColumnElement[bool]]:
+    return table.c.supplier == key.supplier, table.c.number == key.number
+
+
+def _changes(row: AttemptRow) -> dict[str, object]:
+    return {name: value for name, value in values_of(row).items() if name != "composition"}

@@ -1,0 +1,51 @@
+"""Writing rows: the few statements that every repository is made of."""
+
+from collections.abc import Iterable
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+from sqlmodel import SQLModel
+
+from adapters.sql.naming import table_of
+
+
+def values_of(row: SQLModel) -> dict[str, object]:
+    """Answer a row's values by column."""
+    return {name: getattr(row, name) for name in table_of(type(row)).columns.keys()}  # noqa: SIM118 - a collection of columns
+
+
+def insert_into(session: Session, row: type[SQLModel]) -> "sqlite.Insert | postgresql.Insert":
+    """Answer an INSERT that can say what happens on a conflict, in the words of the database at hand."""
+    table = table_of(row)
+    return sqlite.insert(table) if session.get_bind().dialect.name == "sqlite" else postgresql.insert(table)
+
+
+def inserted(session: Session, row: SQLModel) -> bool:
+    """Insert a row unless one of its keys is taken, and answer whether it was new; the transaction stays usable."""
+    given = {name: value for name, value in values_of(row).items() if value is not None}
+    return touched(session, insert_into(session, type(row)).values(given).on_conflict_do_nothing()) == 1
+
+
+def upserted(session: Session, rows: Iterable[SQLModel]) -> None:
+    """Insert rows of one kind, or overwrite those that have their primary key."""
+    batch = list(rows)
+    if not batch:
+        return
+    table, insert = table_of(type(batch[0])), insert_into(session, type(batch[0]))
+    keys = [column.name for column in table.primary_key]
+    rest = {column.name: insert.excluded[column.name] for column in table.columns if column.name not in keys}
+    statement = insert.on_conflict_do_update(index_elements=keys, set_=rest)
+    session.execute(statement, [values_of(row) for row in batch])
+
+
+def updated(session: Session, row: SQLModel, *conditions: sa.ColumnElement[bool]) -> bool:
+    """Overwrite the row that has this one's primary key if the conditions hold, and answer whether there was one."""
+    table, values = table_of(type(row)), values_of(row)
+    is_it = [column == values.pop(column.name) for column in table.primary_key]
+    return touched(session, sa.update(table).where(*is_it, *conditions).values(values)) == 1
+
+
+def touched(session: Session, statement: sa.Update | sa.Delete | sa.Insert) -> int:
+    """Run a statement and answer how many rows it wrote or removed."""
+    return session.connection().execute(statement.execution_options(preserve_rowcount=True)).rowcount

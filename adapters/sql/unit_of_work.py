@@ -1,0 +1,80 @@
+"""One short transaction over one session."""
+
+import threading
+from types import TracebackType
+from typing import Self
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from adapters.sql import repositories
+from adapters.sql.vault import Vault
+from application.ports.storage.unit_of_work import UnitOfWork
+
+_thread = threading.local()
+
+
+class TransactionOpen(RuntimeError):
+    """A transaction is open in this thread, so another one or a call would wait for it, or keep everybody waiting."""
+
+
+def transaction_is_open() -> bool:
+    """Answer whether this thread is inside a unit of work: then it must not call another system."""
+    return bool(getattr(_thread, "is_open", False))
+
+
+def refuse_inside_transaction(what: str) -> None:
+    """Guard against `what` while this thread's transaction is open. Raises: TransactionOpen."""
+    if transaction_is_open():
+        raise TransactionOpen(
+            f"{what} inside a unit of work: leave its `with` block first. On SQLite it would stall for 30 s and"
+            " fail; on PostgreSQL it would hold locks while it waits."
+        )
+
+
+class SqlUnitOfWork(UnitOfWork):
+    """Every repository over one session; commits when the block ends, rolls back when it raises.
+
+    Shape: may be used again once its block has ended; one at a time in a thread.
+    """
+
+    def __init__(self, engine: sa.Engine, vault: Vault) -> None:
+        self._engine, self._vault = engine, vault
+        self._session: Session | None = None
+
+    @property
+    def transaction(self) -> Session:
+        """The session, for the task engine. Raises: RuntimeError outside the block."""
+        if self._session is None:
+            raise RuntimeError("There is a transaction only inside `with work() as store:`.")
+        return self._session
+
+    def __enter__(self) -> Self:
+        """Begin. Raises: TransactionOpen when one is open in this thread."""
+        refuse_inside_transaction("A unit of work was opened")
+        # rows are read anew by every question: statements write past the session's own copies
+        session = Session(self._engine, autoflush=False, execution_options={"populate_existing": True})
+        self._session, _thread.is_open = session, True
+        self.connections = repositories.SqlConnections(session, self._vault)
+        self.options = repositories.SqlOptions(session)
+        self.orders = repositories.SqlOrders(session)
+        self.evidence = repositories.SqlEvidence(session)
+        self.mirror = repositories.SqlMirror(session)
+        self.stream_runs = repositories.SqlStreamRuns(session)
+        self.outbox = repositories.SqlOutbox(session)
+        self.tokens = repositories.SqlTokens(session)
+        self.audit = repositories.SqlAudit(session)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Commit, or roll back when an error passes through; the thread is free again either way."""
+        session = self.transaction
+        self._session = None
+        try:
+            if error is None:
+                session.commit()
+        finally:
+            session.close()
+            _thread.is_open = False
