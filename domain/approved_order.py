@@ -4,16 +4,17 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
+from domain.cutting import length
 from domain.errors import InvalidValue
 from domain.identifiers import OrderNumber, folded, order_number
-from domain.money import HUNDRED, ZERO, Currency, places_of, plain
+from domain.money import HUNDRED, ZERO, Currency, places_of, plain, times
 
 LONGEST_REFERENCE = 256
 MOST_LINES = 1000
-LARGEST = Decimal("999999999999")
+LARGEST = Decimal("99999999999")  # with four places it has the 15 digits that JSON numbers carry exactly
 FINEST = 4  # decimal places that Cin7 keeps of a quantity or price (ref §1.7)
 
 Content = Mapping[str, object]
@@ -33,11 +34,15 @@ class Buyer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comment:
-    """What somebody wrote on the order. Source: R28."""
+    """What somebody wrote on the order. Source: R28. Units: `at` is an aware instant."""
 
     text: str
     author: str = ""
     at: datetime | None = None
+
+    def __post_init__(self) -> None:
+        if self.at and self.at.tzinfo is None:
+            raise InvalidValue("An instant needs its offset, such as 2026-07-04T03:12:00Z.", pointer="/at")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +68,8 @@ class OrderLine:
             raise InvalidValue("A quantity is more than 0; leave the line out instead.", pointer="/quantity")
         _within(self.unit_price, "/unit_price", places=FINEST, least=ZERO)
         _within(self.discount_percent, "/discount_percent", places=2, least=ZERO, most=HUNDRED)
+        if times(self.quantity, self.unit_price) > LARGEST:
+            raise InvalidValue(f"A line comes to at most {plain(LARGEST)}: split it.", pointer="/quantity")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,12 +107,14 @@ class ApprovedOrder:
         order_number(self.number)
         if not 1 <= len(self.lines) <= MOST_LINES:
             raise InvalidValue(f"An order has 1 to {MOST_LINES} lines, not {len(self.lines)}.", pointer="/lines")
-        if len(self.reference) > LONGEST_REFERENCE:
+        if length(self.reference) > LONGEST_REFERENCE:
             raise InvalidValue(
-                f"A reference has at most {LONGEST_REFERENCE} characters, this one {len(self.reference)};"
+                f"A reference has at most {LONGEST_REFERENCE} characters, this one {length(self.reference)};"
                 " it is never cut, because half an order number is a wrong one.",
                 pointer="/reference",
             )
+        for pointer, text in _leaves("", self.content):
+            _sayable(text, pointer)
 
     def custom_field(self, name: str) -> str:
         """Answer what this custom field says, empty when it is not there; case and space in its name do not count.
@@ -127,10 +136,7 @@ class ApprovedOrder:
             "customer": {"contact_id": self.customer.contact_id, "name": self.customer.name},
             "order_date": self.order_date.isoformat(),
             "delivery_date": self.delivery_date.isoformat() if self.delivery_date else None,
-            "comments": [
-                {"text": note.text, "author": note.author, "at": note.at.isoformat() if note.at else None}
-                for note in self.comments
-            ],
+            "comments": [{"text": note.text, "author": note.author, "at": _instant(note.at)} for note in self.comments],
             "custom_fields": dict(sorted(self.custom_fields)),
             "lines": [
                 {
@@ -149,7 +155,7 @@ class ApprovedOrder:
     @property
     def content_hash(self) -> str:
         """Answer one short text for the content: equal content, equal hash. Source: R12."""
-        text = json.dumps(self.content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+        text = json.dumps(self.content, sort_keys=True, separators=(",", ":"))
         return hashlib.sha256(text.encode()).hexdigest()
 
 
@@ -186,6 +192,15 @@ def _leaves(pointer: str, value: object) -> list[tuple[str, str]]:
 def escaped(key: str) -> str:
     """Write a key as a part of a JSON pointer. Source: RFC 6901 §3."""
     return key.replace("~", "~0").replace("/", "~1")
+
+
+def _instant(at: datetime | None) -> str | None:
+    return at.astimezone(UTC).isoformat() if at else None
+
+
+def _sayable(text: str, pointer: str) -> None:
+    if "\x00" in text or any("\ud800" <= sign <= "\udfff" for sign in text):
+        raise InvalidValue("This text holds a NUL or half a character, which nobody can store.", pointer=pointer)
 
 
 def _within(value: Decimal, pointer: str, *, places: int, least: Decimal = ZERO, most: Decimal = LARGEST) -> None:

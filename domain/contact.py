@@ -24,7 +24,7 @@ class Contact:
     """A customer: who it is, on which terms it buys, where its goods go.
 
     Source: R5, R24, R26, R35, R36; ref §4.2.
-    Units: `discount` is a percentage; `read_at` is when this was read from the inventory system.
+    Units: `discount` is a percentage.
     """
 
     id: ContactId

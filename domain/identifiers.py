@@ -1,6 +1,7 @@
 """Names of things, and how names are compared."""
 
 import re
+import unicodedata
 from typing import NewType
 
 from domain.errors import InvalidValue
@@ -48,8 +49,10 @@ def order_number(text: str) -> OrderNumber:
 
 
 def folded(text: str) -> str:
-    """Fold case and space away, so that names people typed compare as people read them.
+    """Fold case, space and the spelling of accents away, so that names people typed compare as people read them.
+
+    An accented letter may be one character or two; both look the same, so both are the same name.
 
     Source: R25, R32, R33; ref §1.8 (8).
     """
-    return " ".join(text.split()).casefold()
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", " ".join(text.split())).casefold())

@@ -1,12 +1,14 @@
 """Amounts of money and the only rounding there is."""
 
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 from domain.errors import InvalidValue
 
 ZERO = Decimal(0)
 HUNDRED = Decimal(100)
+
+_EXACT = Context(prec=60)  # the largest quantity times the largest price times a discount has 40 digits
 
 _MINOR_UNITS = {
     **dict.fromkeys("BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF".split(), 0),
@@ -50,7 +52,12 @@ def round_half_up(amount: Decimal, places: int) -> Decimal:
 
     Source: R22, R33.
     """
-    return amount.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+    return amount.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP, context=_EXACT)
+
+
+def times(quantity: Decimal, price: Decimal) -> Decimal:
+    """Multiply exactly, however many digits it takes."""
+    return _EXACT.multiply(quantity, price)
 
 
 def less_percent(amount: Decimal, percent: Decimal) -> Decimal:
@@ -58,21 +65,21 @@ def less_percent(amount: Decimal, percent: Decimal) -> Decimal:
 
     Source: R22, R33; ref §6.6 (line arithmetic).
     """
-    return amount * (HUNDRED - percent) / HUNDRED
+    return _EXACT.divide(_EXACT.multiply(amount, HUNDRED - percent), HUNDRED)
 
 
 def percent_of(amount: Decimal, percent: Decimal) -> Decimal:
     """Answer this percentage of an amount, exactly."""
-    return amount * percent / HUNDRED
+    return _EXACT.divide(_EXACT.multiply(amount, percent), HUNDRED)
 
 
 def plain(amount: Decimal) -> str:
     """Write an amount without exponent and without trailing zeros, so that equal amounts look equal."""
     text = format(amount, "f")
-    return (text.rstrip("0").rstrip(".") if "." in text else text) or "0"
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return "0" if text == "-0" else text
 
 
 def places_of(amount: Decimal) -> int:
     """Answer how many decimal places an amount really needs."""
-    exponent = amount.normalize().as_tuple().exponent
-    return max(0, -exponent) if isinstance(exponent, int) else 0
+    return len(plain(amount).partition(".")[2])

@@ -141,9 +141,10 @@ class Order:
     def resumes(self) -> Attempt | None:
         """Answer the attempt whose composition to go on with, or None to compose anew.
 
-        What was decided is what is sent, as long as no person or cured cause asked for a new try.
+        What was decided is what is sent, as long as no person or cured cause has asked for a new try since.
         """
-        if self.attempt is None or self.state is OrderState.ACCEPTED:
+        asked_anew = self.state is OrderState.ACCEPTED or (self.attempt and self.attempt.claimed_at < self.trying_since)
+        if self.attempt is None or asked_anew:
             return None
         interrupted = self.attempt.outcome is Outcome.NOTHING_HAPPENED and self.sale is not None
         known = interrupted or self.attempt.outcome is Outcome.FOUND or self.attempt.found_absent
@@ -201,7 +202,10 @@ class Order:
         )
 
     def not_sent(self, at: datetime, until: datetime) -> "Order":
-        """Wait: certainly nothing happened. Source: B2, B3 (an order that is being looked for stays so)."""
+        """Wait: certainly nothing happened. Source: B2, B3 (an order that is being looked for stays so).
+
+        This ends an attempt in hand. A look that failed says nothing about the attempt: that is `looked`.
+        """
         self._must_be("put off", OrderState.ACCEPTED, OrderState.CREATING, OrderState.WAITING, OrderState.CHECKING)
         sending = self.state is OrderState.CREATING
         return replace(
@@ -245,7 +249,7 @@ class Order:
             state=OrderState.ACCEPTED if self.state is OrderState.ACCEPTED else OrderState.CHECKING,
             sale=ref,
             account_id=account_id,
-            attempts=self._closed(Outcome.FOUND, at) if self.in_doubt else self.attempts,
+            attempts=self._closed(Outcome.FOUND, at),
             next_attempt_at=at,
         )
 
@@ -294,7 +298,7 @@ class Order:
 
     def _closed(self, outcome: Outcome, at: datetime) -> tuple[Attempt, ...]:
         return tuple(
-            replace(attempt, outcome=outcome, ended_at=at) if attempt is self.attempt else attempt
+            replace(attempt, outcome=outcome, ended_at=at) if attempt is self.in_doubt else attempt
             for attempt in self.attempts
         )
 

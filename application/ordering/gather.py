@@ -1,11 +1,10 @@
 """Everything that composing a sale needs, from the mirror and one look-up for each miss."""
 
-from domain.composing.compose_sale import Ingredients
-
 from application.ports.clock import Clock
 from application.ports.inventory import InventorySystem
 from application.ports.storage.unit_of_work import UnitOfWork, Work
 from domain.approved_order import ApprovedOrder, Buyer, OrderLine
+from domain.composing.compose_sale import Ingredients
 from domain.connection import Connection
 from domain.contact import Contact
 from domain.dated import Dated
@@ -46,14 +45,15 @@ class Gather:
                 books=books.record,
                 books_read_at=books.at,
                 candidates=_candidates(store, connection.supplier, approved.customer),
+                matched_contact=store.mirror.matched_contact(connection.supplier, approved.customer.name),
                 products=_products(store, connection.supplier, approved.lines),
             )
 
     def _look_up_misses(self, approved: ApprovedOrder, supplier: SupplierId, account: InventorySystem) -> None:
         with self._work() as store:
-            nobody = not _candidates(store, supplier, approved.customer)
+            customers = _candidates(store, supplier, approved.customer)
             known = _products(store, supplier, approved.lines)
-        if nobody:
+        if _is_missed(approved.customer, customers):
             self._keep_contacts(supplier, _ask_for_contacts(account, approved.customer))
         for line in _missing(approved.lines, known):
             found = _ask_for_product(account, line)
@@ -67,12 +67,15 @@ class Gather:
 
 
 def _candidates(store: UnitOfWork, supplier: SupplierId, buyer: Buyer) -> tuple[Dated[Contact], ...]:
-    by_id = store.mirror.contact(supplier, ContactId(buyer.contact_id)) if buyer.contact_id else None
-    if by_id or not buyer.name:
-        return (by_id,) if by_id else ()
     chosen = store.mirror.matched_contact(supplier, buyer.name)
-    matched = store.mirror.contact(supplier, chosen) if chosen else None
-    return (matched,) if matched else store.mirror.contacts_named(supplier, buyer.name)
+    by_id = [store.mirror.contact(supplier, ContactId(known)) for known in (buyer.contact_id, chosen) if known]
+    return (*filter(None, by_id), *(store.mirror.contacts_named(supplier, buyer.name) if buyer.name else ()))
+
+
+def _is_missed(buyer: Buyer, known: tuple[Dated[Contact], ...]) -> bool:
+    """Answer whether Cin7 must be asked: an id that the mirror lacks is asked for before the name may stand in."""
+    ids = {customer.record.id.casefold() for customer in known}
+    return buyer.contact_id.casefold() not in ids if buyer.contact_id else not known
 
 
 def _products(store: UnitOfWork, supplier: SupplierId, lines: tuple[OrderLine, ...]) -> tuple[Dated[Product], ...]:

@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from domain.composing.compose_sale import compose_sale
-
 from application.ordering.gather import Gather
 from application.ordering.openness import why_closed
 from application.ordering.plan import Plan, plan
@@ -11,6 +9,7 @@ from application.ports.inventory import InventoryDirectory
 from application.ports.storage.unit_of_work import Work
 from domain.approved_order import ApprovedOrder
 from domain.call_budget import Lane
+from domain.composing.compose_sale import compose_sale
 from domain.identifiers import SupplierId
 from domain.problems import Problem
 from domain.totals import Totals

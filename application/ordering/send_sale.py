@@ -3,8 +3,6 @@
 from dataclasses import replace
 from datetime import datetime
 
-from domain.composing.compose_sale import compose_sale
-
 from application.ordering.case import Case
 from application.ordering.gather import Gather
 from application.ordering.plan import plan
@@ -12,6 +10,7 @@ from application.ordering.setbacks import set_back
 from application.ports.clock import Clock
 from application.ports.errors import PortError, SaleRefused
 from domain.attempt import Attempt, Patience
+from domain.composing.compose_sale import compose_sale
 from domain.money import ZERO
 from domain.order import Order
 from domain.outcome import outcome_notes
