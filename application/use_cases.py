@@ -12,8 +12,10 @@ from application.ordering.approve_order import ApproveOrder
 from application.ordering.place_order import PlaceOrder
 from application.ordering.preview_order import PreviewOrder
 from application.ordering.retry_orders import RetryOrders
+from application.ordering.sale_links import SaleLinks
 from application.ports.storage.unit_of_work import Work
 from application.ports.tasks import Handler, Task
+from application.running.hold_crashed import HoldCrashed
 from application.running.run_due import RunDue
 
 
@@ -28,12 +30,14 @@ class UseCases:
     approve_order: ApproveOrder
     preview_order: PreviewOrder
     retry_orders: RetryOrders
+    sale_links: SaleLinks
     issue_token: IssueToken
     check_token: CheckToken
     revoke_token: RevokeToken
     place_order: PlaceOrder
     fill_mirror: FillMirror
     run_due: RunDue
+    hold_crashed: HoldCrashed
 
 
 def handlers(use_cases: UseCases) -> Mapping[Task, Handler]:

@@ -137,17 +137,10 @@ class Settings(BaseSettings):
             raise SettingsRefused((SettingProblem(variable=".env", what="It is not text.", remedy=remedy),)) from None
 
     @property
-    def is_on_sqlite(self) -> bool:
-        """Answer whether everything is one file on this machine."""
-        return urlsplit(self.database_url).scheme in values.SQLITE
-
-    @property
-    def key_file(self) -> Path | None:
-        """Answer where a key is kept when no `SECRET_KEYS` are given: beside the SQLite file; None elsewhere."""
-        if self.secret_keys or not self.is_on_sqlite:
-            return None
-        database = Path(values.sqlite_path(self.database_url))
-        return database.with_name(f"{database.name}.key")
+    def sqlite_file(self) -> Path | None:
+        """Answer the file that holds everything, or None on PostgreSQL."""
+        is_file = urlsplit(self.database_url).scheme in values.SQLITE
+        return Path(values.sqlite_path(self.database_url)) if is_file else None
 
     @property
     def cin7_kind(self) -> Literal["http", "in_process"]:

@@ -1,0 +1,181 @@
+"""The composition root: the only module that names adapters, and the only place where parts are put together.
+
+Nothing asks it at run time: the command line and the WSGI factory take what they need out of it once and hand it on
+as ordinary arguments.
+"""
+
+import secrets
+import uuid
+
+import requests
+from dependency_injector import containers, providers
+from requests.adapters import BaseAdapter
+
+from adapters.cin7_core import Cin7Directory, make_session
+from adapters.fake_cin7 import FakeTransport, Universe, serve
+from adapters.sql.call_budget import SqlCallBudget
+from adapters.sql.engine import make_engine
+from adapters.sql.key_file import key_beside
+from adapters.sql.migrate import migrate, pending
+from adapters.sql.rotation import rotate_secrets
+from adapters.sql.unit_of_work import SqlUnitOfWork, refuse_inside_transaction
+from adapters.sql.vault import Vault
+from adapters.tasks import task_engine
+from application.access.tokens import CheckToken, IssueToken, RevokeToken
+from application.catalogue.fill_mirror import FillMirror
+from application.connecting.change_sale_options import ChangeSaleOptions
+from application.connecting.connect_account import ConnectAccount
+from application.connecting.disconnect_account import DisconnectAccount
+from application.ordering.approve_order import ApproveOrder
+from application.ordering.check_sale import CheckSale
+from application.ordering.gather import Gather
+from application.ordering.ledger import OrderLedger
+from application.ordering.place_order import PlaceOrder
+from application.ordering.preview_order import PreviewOrder
+from application.ordering.release_held import ReleaseHeld
+from application.ordering.retry_orders import RetryOrders
+from application.ordering.sale_links import SaleLinks
+from application.ordering.send_sale import SendSale
+from application.ports.tasks import TaskEngine
+from application.running.hold_crashed import HoldCrashed
+from application.running.run_due import RunDue
+from application.use_cases import UseCases
+from domain.attempt import Patience
+from entrypoints.clock import SystemClock
+from entrypoints.readiness import Readiness
+from entrypoints.settings import IN_PROCESS, Settings
+from entrypoints.worker import CrashReport, Worker
+
+IMITATION = "https://cin7.invalid/ExternalApi/v2/"
+"""Where the imitation inside this process seems to be; the name can exist nowhere (RFC 2606)."""
+
+
+def _new_id() -> str:
+    return uuid.uuid4().hex
+
+
+def _new_secret() -> str:
+    return secrets.token_hex(32)
+
+
+def _vault(settings: Settings) -> Vault:
+    file = settings.sqlite_file
+    if settings.secret_keys or file is None:
+        return Vault(key.get_secret_value() for key in settings.secret_keys)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    return Vault([key_beside(file)])
+
+
+def _imitated(session: requests.Session, transport: BaseAdapter) -> requests.Session:
+    session.mount("https://", transport)
+    return session
+
+
+def _base_url(url: str) -> str:
+    return IMITATION if url == IN_PROCESS else url
+
+
+def _no_call_inside() -> None:
+    refuse_inside_transaction("Cin7 Core was called")
+
+
+def _upgrade(settings: Settings, tasks: TaskEngine) -> None:
+    if settings.sqlite_file:
+        settings.sqlite_file.parent.mkdir(parents=True, exist_ok=True)
+    migrate(settings.database_url)
+    tasks.prepare()
+
+
+class Container(containers.DeclarativeContainer):
+    """Everything that runs, for one set of settings.
+
+    Source: architecture §7. Shape: what entrypoints take out is `use_cases`, `worker`, `tasks`, `readiness`,
+    `upgrade`, `rotate` and, for the imitation, `universe` and `serve_fake_cin7`; tests override `clock` and
+    `patience`.
+    """
+
+    settings: providers.Dependency[Settings] = providers.Dependency(instance_of=Settings)
+    clock = providers.Singleton(SystemClock)
+    patience = providers.Singleton(Patience)
+    new_id = providers.Object(_new_id)
+    new_secret = providers.Object(_new_secret)
+
+    engine = providers.Singleton(make_engine, settings.provided.database_url)
+    vault = providers.Singleton(_vault, settings)
+    work = providers.Factory(SqlUnitOfWork, engine, vault)
+    crashes = providers.Singleton(CrashReport, new_reference=new_id)
+    tasks = providers.Singleton(task_engine, engine, on_crash=crashes)
+    upgrade = providers.Callable(_upgrade, settings, tasks)
+    rotate = providers.Callable(rotate_secrets, engine, vault)
+    missing_migrations = providers.Callable(pending, settings.provided.database_url)
+    readiness = providers.Factory(Readiness, pending=missing_migrations.provider, tasks=tasks)
+
+    universe = providers.Singleton(Universe)
+    serve_fake_cin7 = providers.Object(serve)
+    session = providers.Selector(
+        settings.provided.cin7_kind,
+        http=providers.Singleton(make_session),
+        in_process=providers.Singleton(
+            _imitated, providers.Singleton(make_session), providers.Singleton(FakeTransport, universe)
+        ),
+    )
+    budget = providers.Singleton(SqlCallBudget, engine, clock, settings.provided.cin7_calls_per_minute)
+    directory = providers.Singleton(
+        Cin7Directory,
+        session,
+        providers.Callable(_base_url, settings.provided.cin7_url),
+        budget,
+        clock,
+        guard=providers.Object(_no_call_inside),
+    )
+
+    ledger = providers.Factory(OrderLedger, work=work.provider, tasks=tasks, clock=clock, new_id=new_id)
+    gather = providers.Factory(Gather, work=work.provider, clock=clock)
+    release = providers.Factory(ReleaseHeld, work=work.provider, ledger=ledger, clock=clock)
+    hold_crashed = providers.Factory(HoldCrashed, work=work.provider, ledger=ledger, clock=clock)
+    use_cases = providers.Singleton(
+        UseCases,
+        work=work.provider,
+        connect_account=providers.Factory(
+            ConnectAccount,
+            work=work.provider,
+            directory=directory,
+            tasks=tasks,
+            release=release,
+            clock=clock,
+            new_id=new_id,
+        ),
+        disconnect_account=providers.Factory(DisconnectAccount, work=work.provider, ledger=ledger, clock=clock),
+        change_sale_options=providers.Factory(ChangeSaleOptions, work=work.provider, directory=directory, clock=clock),
+        approve_order=providers.Factory(ApproveOrder, work=work.provider, ledger=ledger, clock=clock),
+        preview_order=providers.Factory(PreviewOrder, work=work.provider, directory=directory, gather=gather),
+        retry_orders=providers.Factory(RetryOrders, work=work.provider, ledger=ledger, clock=clock),
+        sale_links=providers.Factory(SaleLinks, directory=directory),
+        issue_token=providers.Factory(
+            IssueToken, work=work.provider, clock=clock, new_id=new_id, new_secret=new_secret
+        ),
+        check_token=providers.Factory(CheckToken, work=work.provider, clock=clock),
+        revoke_token=providers.Factory(RevokeToken, work=work.provider, clock=clock),
+        place_order=providers.Factory(
+            PlaceOrder,
+            work=work.provider,
+            directory=directory,
+            ledger=ledger,
+            check=providers.Factory(CheckSale, clock=clock, patience=patience),
+            send=providers.Factory(SendSale, gather=gather, clock=clock, patience=patience),
+            clock=clock,
+        ),
+        fill_mirror=providers.Factory(
+            FillMirror, work=work.provider, directory=directory, tasks=tasks, clock=clock, patience=patience
+        ),
+        run_due=providers.Factory(RunDue, work=work.provider, ledger=ledger, tasks=tasks, clock=clock),
+        hold_crashed=hold_crashed,
+    )
+    worker = providers.Singleton(Worker, use_cases=use_cases, tasks=tasks, crashes=crashes)
+
+
+def compose(settings: Settings) -> Container:
+    """Put everything together for these settings, and find out now whether it fits. Raises: UnusableKeys."""
+    container = Container(settings=providers.Object(settings))
+    container.use_cases()
+    return container

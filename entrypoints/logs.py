@@ -1,0 +1,135 @@
+"""One JSON object a line, or lines for people; secrets never reach either.
+
+Source: architecture §15.
+"""
+
+import logging
+import re
+import sys
+from collections.abc import Iterable, Mapping
+from typing import TextIO
+
+import structlog
+from structlog.types import EventDict, Processor
+
+HTTP_REQUEST = "http.request"
+ACCESS_DENIED = "access.denied"
+HTTP_FAILED = "http.failed"
+CONNECTION_MADE = "connection.made"
+CONNECTION_ENDED = "connection.ended"
+ORDER_ACCEPTED = "order.accepted"
+ORDER_HELD = "order.held"
+TASK_CRASHED = "task.crashed"
+NOT_READY = "not_ready"
+
+EVENTS = (
+    HTTP_REQUEST,
+    HTTP_FAILED,
+    ACCESS_DENIED,
+    CONNECTION_MADE,
+    CONNECTION_ENDED,
+    ORDER_ACCEPTED,
+    ORDER_HELD,
+    TASK_CRASHED,
+    NOT_READY,
+)
+"""Every event that entrypoints write; the README lists them."""
+
+HIDDEN = "[hidden]"
+SECRET_NAMES = re.compile(
+    r"application_?key|api-auth|authorization|cookie|password|secret|token$|^key$|credentials", re.IGNORECASE
+)
+"""Names of fields whose values are never written, whatever they are."""
+
+_TOKEN = re.compile(r"uc7_[^_\s\"']{1,80}_[0-9a-f]{16,}")  # our own tokens, wherever they turn up
+
+_logger: structlog.stdlib.BoundLogger = structlog.get_logger("upstock_cin7")
+
+
+def configure(*, level: str, shape: str, secrets: Iterable[str], stream: TextIO | None = None) -> None:
+    """Send everything that is logged in this process one way; safe to repeat.
+
+    Source: architecture §15. `secrets` are texts that are hidden wherever they turn up.
+    """
+    shared: list[Processor] = [
+        structlog.contextvars.merge_contextvars,
+        structlog.stdlib.add_log_level,
+        structlog.processors.TimeStamper(fmt="iso", utc=True, key="at"),
+    ]
+    last: Processor = (
+        structlog.processors.JSONRenderer(ensure_ascii=False)
+        if shape == "json"
+        else structlog.dev.ConsoleRenderer(colors=False, timestamp_key="at")
+    )
+    formatter = structlog.stdlib.ProcessorFormatter(
+        foreign_pre_chain=[*shared, structlog.stdlib.ExtraAdder()],
+        processors=[
+            structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+            structlog.processors.format_exc_info,
+            Redaction(secrets),
+            last,
+        ],
+    )
+    structlog.configure(
+        processors=[structlog.stdlib.filter_by_level, *shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        wrapper_class=structlog.stdlib.BoundLogger,
+        cache_logger_on_first_use=False,
+    )
+    handler = logging.StreamHandler(stream or sys.stderr)
+    handler.setFormatter(formatter)
+    root = logging.getLogger()
+    root.handlers[:] = [handler]
+    root.setLevel(level)
+    logging.getLogger("werkzeug").setLevel(logging.WARNING)  # a line a request, which http.request says better
+
+
+class Redaction:
+    """The last look at an event: hides values of secret names, and known secrets inside any text.
+
+    Source: architecture §14, "key leaks through logs".
+    """
+
+    def __init__(self, secrets: Iterable[str]) -> None:
+        known = sorted({secret for secret in secrets if secret}, key=len, reverse=True)
+        self._known = re.compile("|".join(map(re.escape, known))) if known else None
+
+    def __call__(self, _logger: object, _method: str, event: EventDict) -> EventDict:
+        """Answer the event without secrets."""
+        return {name: self._clean(name, value) for name, value in event.items()}
+
+    def _clean(self, name: str, value: object) -> object:
+        if SECRET_NAMES.search(name):
+            return HIDDEN
+        if isinstance(value, Mapping):
+            return {str(key): self._clean(str(key), item) for key, item in value.items()}
+        if isinstance(value, (list, tuple)):
+            return [self._clean("", item) for item in value]
+        if value is None or isinstance(value, (bool, int, float)):
+            return value
+        return self._hide(value if isinstance(value, str) else str(value))
+
+    def _hide(self, text: str) -> str:
+        text = self._known.sub(HIDDEN, text) if self._known else text
+        return _TOKEN.sub(HIDDEN, text)
+
+
+def info(event: str, **fields: object) -> None:
+    """Say that something happened."""
+    _logger.info(event, **fields)
+
+
+def warning(event: str, **fields: object) -> None:
+    """Say that something deserves a look."""
+    _logger.warning(event, **fields)
+
+
+def error(event: str, crash: BaseException, **fields: object) -> None:
+    """Say that the connector itself failed, with the traceback."""
+    _logger.error(event, exc_info=crash, **fields)
+
+
+def during(**fields: str) -> None:
+    """Add fields to whatever this request logs from now on; what an earlier one added is forgotten."""
+    structlog.contextvars.clear_contextvars()
+    structlog.contextvars.bind_contextvars(**fields)

@@ -1,0 +1,70 @@
+"""Doing the background work: start, stop, and what to do when the connector itself fails."""
+
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+from application.ports.tasks import Task, TaskEngine
+from application.use_cases import UseCases, handlers
+from domain.order import OrderKey
+from entrypoints import logs
+
+Held = Callable[[OrderKey, str, str], bool]
+
+
+class CrashReport:
+    """Hears of every crash of a task: logs it once, with a reference, and counts those of an order.
+
+    Source: architecture §6.5, §8. Shape: `hold` is given when work starts, because holding an order needs the
+    engine whose crashes these are.
+    """
+
+    def __init__(self, *, new_reference: Callable[[], str]) -> None:
+        self._new_reference = new_reference
+        self.hold: Held | None = None
+
+    def __call__(self, task: Task | None, subject: str, crash: Exception) -> None:
+        """Write it down; what this raises the engine reports by itself."""
+        reference = self._new_reference()
+        logs.error(logs.TASK_CRASHED, crash, task=task.value if task else "", subject=subject, reference=reference)
+        if task is Task.PLACE_ORDER and self.hold:
+            self.hold(OrderKey.parse(subject), type(crash).__name__, reference)
+
+
+class Worker:
+    """Takes tasks up for as long as it runs; used by `serve`, `worker` and `demo` alike."""
+
+    def __init__(self, *, use_cases: UseCases, tasks: TaskEngine, crashes: CrashReport) -> None:
+        self._use_cases, self._tasks, self._crashes = use_cases, tasks, crashes
+
+    @contextmanager
+    def running(self) -> Iterator[None]:
+        """Work while the block runs; afterwards let what is in hand finish, for at most twenty seconds.
+
+        Raises: ExecutorTaken when another process already works on a database that allows only one.
+        """
+        self._crashes.hold = self._use_cases.hold_crashed
+        self._tasks.run(handlers(self._use_cases), self._use_cases.run_due)
+        try:
+            yield
+        finally:
+            self._tasks.stop()
+
+
+def until_told_to_stop() -> None:
+    """Wait for SIGTERM or Ctrl-C, which raise SystemExit and KeyboardInterrupt here, in the main thread."""
+    threading.Event().wait()
+
+
+def stop_on_sigterm() -> None:
+    """Make SIGTERM end the main thread as an exit does, so that requests and tasks in hand are finished.
+
+    Source: architecture §22 (14): otherwise the web server drops what it is answering.
+    """
+    signal.signal(signal.SIGTERM, _exit)
+
+
+def _exit(_number: int, _frame: FrameType | None) -> None:
+    raise SystemExit(0)
