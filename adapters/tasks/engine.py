@@ -21,6 +21,8 @@ from application.ports.tasks import Handler, Task, TaskEngine
 
 SILENCE: Final = timedelta(minutes=3)  # without a tick: the engine counts as stuck
 
+_logger = logging.getLogger(__name__)
+
 
 class DbosTaskEngine(TaskEngine):
     """Enqueues anywhere, through a client that costs nothing; runs tasks through an Executor."""
@@ -72,7 +74,10 @@ class DbosTaskEngine(TaskEngine):
             self._executor = None
 
     def healthy(self) -> str | None:
-        """Store a task and take it back; where tasks run, ask also when the engine last did anything."""
+        """Store a task and take it back; where tasks run, ask also when the engine last did anything.
+
+        The answer is shown to strangers, so what the database said is in the log alone.
+        """
         try:
             with Session(self._engine) as session:
                 probe = f"probe:{uuid4()}"
@@ -110,7 +115,7 @@ class DbosTaskEngine(TaskEngine):
 
 
 def _why_not_stored(refused: sa.exc.SQLAlchemyError) -> str:
-    reason = str(refused.orig if isinstance(refused, sa.exc.DBAPIError) else refused).partition("\n")[0]
-    if "workflow_status" in reason:
-        return f"the task engine's tables are missing or old ({reason}): run `upstock-cin7 db upgrade`"
-    return f"tasks cannot be stored: {reason}"
+    _logger.warning("a task could not be stored: %s", refused)
+    if "workflow_status" in str(getattr(refused, "orig", "")):
+        return "the task engine's tables are missing or old: run `upstock-cin7 db upgrade`"
+    return f"tasks cannot be stored, because the database fails ({type(refused).__name__}): see the log"

@@ -114,12 +114,15 @@ class Executor:
 
     def _start_again(self, lost: OwnershipLost) -> None:
         self.trouble = str(lost)
-        _logger.warning("starting again: %s", lost)
+        _logger.warning("starting again: %s (%s)", lost, lost.__cause__)
         self._lay_down()
         while not self._stopping.wait(TEND_EVERY):
             try:
                 self._take_up()
             except (sa.exc.SQLAlchemyError, error.DBOSException, OwnershipLost, ExecutorTaken) as again:
-                self.trouble = f"cannot start again: {again}"
+                _logger.warning("cannot start again yet: %s", again)
+                self.trouble = (
+                    f"tasks wait until this process can start again, which failed just now ({type(again).__name__})"
+                )
             else:
                 return

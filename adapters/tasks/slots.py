@@ -27,11 +27,12 @@ class ExecutorSlot(Ownership):
 
     def take(self) -> str:
         """Open a session of its own and lock a fresh number in it."""
-        session = self._engine.connect()
-        session.detach()  # the pool must neither lend it to others nor keep it, and the lock, when it is closed
-        self._session = session.execution_options(isolation_level="AUTOCOMMIT")
+        self.give_back()
+        session = self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+        session.detach()  # else closing it would return it to the pool, lock and all
         for setting in KEEPALIVES:
-            self._session.exec_driver_sql(f"SET {setting}")
+            session.exec_driver_sql(f"SET {setting}")
+        self._session = session
         self._number = self._fresh_number()
         return _executor_id(self._number)
 
@@ -45,9 +46,7 @@ class ExecutorSlot(Ownership):
             for other in self._others_with_work():
                 self._adopt_if_dead(other)
         except sa.exc.DBAPIError as broken:
-            raise OwnershipLost(
-                f"the database session that marks this process as alive broke: {broken.orig}"
-            ) from broken
+            raise OwnershipLost("the database session that marks this process as alive broke") from broken
 
     def give_back(self) -> None:
         """Close the session, which frees the lock."""

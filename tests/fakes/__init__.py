@@ -1,0 +1,1 @@
+"""Documented stand-ins for outside parties, each held to its port by a contract suite."""

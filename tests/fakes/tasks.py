@@ -1,0 +1,129 @@
+"""A task engine in memory that runs nothing until it is told to."""
+
+import itertools
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+from weakref import WeakKeyDictionary
+
+from sqlalchemy import event
+from sqlalchemy.orm import Session, SessionTransaction
+
+from application.ports.clock import Clock
+from application.ports.storage.unit_of_work import UnitOfWork
+from application.ports.tasks import Handler, Task, TaskEngine
+
+ENOUGH: Final = 10_000  # tasks of one `run_due`: more than any test means, fewer than for ever
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PendingTask:
+    """A task that waits for its turn, or for its time."""
+
+    number: int
+    task: Task
+    account: str
+    key: str
+    subject: str
+    due: datetime
+
+
+class MemoryTaskEngine(TaskEngine):
+    """Keeps the promises of the port for tests that drive it: one task at a time, by `run_next` or `run_due`."""
+
+    def __init__(self, clock: Clock, *, on_crash: Callable[[Task, str, Exception], None] | None = None) -> None:
+        """Without `on_crash` a handler's exception reaches whoever drives the engine, so that no test misses it."""
+        self._clock = clock
+        self._on_crash = on_crash
+        self._numbers = itertools.count()
+        self._known: set[str] = set()
+        self._waiting: list[PendingTask] = []
+        self._uncommitted: WeakKeyDictionary[Session, list[PendingTask]] = WeakKeyDictionary()
+        self._last_turn: dict[str, int] = {}
+        self._handlers: Mapping[Task, Handler] | None = None
+        self._every_minute: Callable[[], None] | None = None
+
+    def prepare(self) -> None:
+        """Do nothing: memory is always there."""
+
+    def enqueue(
+        self, work: UnitOfWork, task: Task, *, account: str, key: str, subject: str, delay: timedelta = timedelta(0)
+    ) -> None:
+        """Keep it aside until the session of `work` commits."""
+        if not isinstance(work.transaction, Session):
+            raise TypeError(f"{type(work).__name__}.transaction is no SQLAlchemy session, so its commit is not noticed")
+        new = PendingTask(
+            number=next(self._numbers),
+            task=task,
+            account=account,
+            key=key,
+            subject=subject,
+            due=self._clock.now() + max(delay, timedelta(0)),
+        )
+        self._aside(work.transaction).append(new)
+
+    def run(self, handlers: Mapping[Task, Handler], every_minute: Callable[[], None]) -> None:
+        """Be ready to be driven."""
+        if without := sorted(task.value for task in Task if task not in handlers):
+            raise ValueError(f"no handler for {', '.join(without)}: every task needs one before any is run")
+        self._handlers, self._every_minute = handlers, every_minute
+
+    def stop(self) -> None:
+        """Run nothing more; what waits goes on waiting."""
+        self._handlers, self._every_minute = None, None
+
+    def healthy(self) -> str | None:
+        """Memory never fails."""
+        return None
+
+    def pending(self) -> tuple[PendingTask, ...]:
+        """Tell what waits, in the order in which it was enqueued."""
+        return tuple(self._waiting)
+
+    def run_next(self) -> bool:
+        """Run one task that is due, of the account whose last turn is longest ago; answer whether there was one."""
+        now = self._clock.now()
+        due = [waiting for waiting in self._waiting if waiting.due <= now]
+        if self._handlers is None or not due:
+            return False
+        chosen = min(due, key=lambda waiting: (self._last_turn.get(waiting.account, -1), waiting.number))
+        self._last_turn[chosen.account] = next(self._numbers)
+        self._waiting.remove(chosen)
+        try:
+            self._handlers[chosen.task](chosen.subject)
+        except Exception as crash:
+            if self._on_crash is None:
+                raise
+            self._on_crash(chosen.task, chosen.subject, crash)
+        return True
+
+    def run_due(self) -> int:
+        """Run until nothing is due, also what is enqueued meanwhile; answer how many ran."""
+        for ran in range(ENOUGH):
+            if not self.run_next():
+                return ran
+        raise RuntimeError(f"{ENOUGH} tasks ran and there are still some due: {self._waiting[:3]} …")
+
+    def tick(self) -> None:
+        """Let the next minute begin."""
+        if self._every_minute is not None:
+            self._every_minute()
+
+    def _aside(self, session: Session) -> list[PendingTask]:
+        if session not in self._uncommitted:
+            self._uncommitted[session] = []
+            event.listen(session, "after_commit", self._committed)
+            event.listen(session, "after_transaction_end", self._ended)
+        return self._uncommitted[session]
+
+    def _committed(self, session: Session) -> None:
+        for new in self._uncommitted[session]:
+            if new.key not in self._known:
+                self._known.add(new.key)
+                self._waiting.append(new)
+
+    def _ended(self, session: Session, transaction: SessionTransaction) -> None:
+        # after a commit as after a rollback, and when the session is closed without either
+        if transaction.parent is None:
+            self._uncommitted[session].clear()
