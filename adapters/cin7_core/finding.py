@@ -4,7 +4,7 @@ Source: B2; ref §1.8 (1), §5.1; architecture §6.2, "Finding by key".
 """
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from adapters.cin7_core.allowed_calls import SALE_LIST
 from adapters.cin7_core.client import Cin7Client, Query
@@ -13,16 +13,13 @@ from adapters.cin7_core.pages import Page, page_of
 from adapters.cin7_core.reading import as_instant
 from domain.sale import SaleRef
 
-CLOCKS_DIFFER = timedelta(minutes=10)  # how far Cin7's clock may be from ours
-
-
 def sales_with(client: Cin7Client, key: str, since: datetime) -> tuple[SaleRef, ...]:
     """Look for sales that carry exactly this key and were made since then, in the list's order.
 
     One call where Cin7 honours the question. Where it does not, the list is read from both ends, whichever way it is
     sorted, up to the first page on each side that holds nothing recent.
     """
-    search = _Search(client=client, key=key, recent=since - CLOCKS_DIFFER)
+    search = _Search(client=client, key=key, since=since)
     search.read(1)
     if search.was_ignored:
         search.read_inwards()
@@ -36,7 +33,7 @@ class _Search:
 
     client: Cin7Client
     key: str
-    recent: datetime
+    since: datetime
     pages: dict[int, list[ListedSale]] = field(default_factory=dict)
     size: int = 0
     total: int = 0
@@ -46,7 +43,7 @@ class _Search:
         return self.total > self.size or any(row.key != self.key for row in self.pages[1])
 
     def read(self, number: int) -> None:
-        asked: Query = (("ExternalID", self.key), ("CreatedSince", as_instant(self.recent)))
+        asked: Query = (("ExternalID", self.key), ("CreatedSince", as_instant(self.since)))
         page: Page = page_of(self.client, SALE_LIST, asked, number)
         self.pages[number] = [row for record in page.records if (row := listed_sale_from(record))]
         if number == 1:
@@ -65,4 +62,4 @@ class _Search:
             self.read(number + 1)
 
     def _is_past(self, number: int) -> bool:
-        return all(row.updated_at is not None and row.updated_at < self.recent for row in self.pages[number])
+        return all(row.updated_at is not None and row.updated_at < self.since for row in self.pages[number])

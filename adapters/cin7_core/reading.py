@@ -27,10 +27,11 @@ class Unreadable(ValueError):
 
 
 def text(value: object) -> str:
-    """Read a text; null, a block or a list is the empty text."""
+    """Read a text; null, a block or a list is the empty text, and what no database or wire takes becomes a mark."""
     if isinstance(value, bool) or not isinstance(value, str | int | Decimal):
         return ""
-    return str(value).strip()
+    read = str(value).strip()
+    return read if read.isascii() and read.isprintable() else read.replace("\0", "?").encode(errors="replace").decode()
 
 
 def number(value: object) -> Decimal | None:
