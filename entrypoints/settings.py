@@ -85,9 +85,9 @@ class Settings(BaseSettings):
     cin7_calls_per_minute: int = Field(
         default=60,
         ge=1,
-        le=60,
-        description="Calls a minute with one application key; lower it when others call with the same key.",
-        json_schema_extra={"remedy": "Write a whole number from 1 to 60.", "shown": "60"},
+        le=1_000_000,
+        description="Calls a minute with one application key: lower when others share the key; Cin7 itself allows 60.",
+        json_schema_extra={"remedy": "Write a whole number from 1 to 1000000.", "shown": "60"},
     )
     upstock_url: str = Field(
         default="",
