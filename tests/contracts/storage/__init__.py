@@ -1,0 +1,1 @@
+"""Every promise of the storage ports, on every storage."""
