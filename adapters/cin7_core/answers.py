@@ -47,7 +47,7 @@ _BEFORE_ANY_BYTE = (*_BEFORE_ANY_SOCKET, requests.ConnectTimeout, requests.excep
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """An HTTP answer, read to its end. Shape: `body` is text without the key that asked."""
+    """An HTTP answer, read to its end."""
 
     status: int
     body: str

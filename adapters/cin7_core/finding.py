@@ -13,6 +13,7 @@ from adapters.cin7_core.pages import Page, page_of
 from adapters.cin7_core.reading import as_instant
 from domain.sale import SaleRef
 
+
 def sales_with(client: Cin7Client, key: str, since: datetime) -> tuple[SaleRef, ...]:
     """Look for sales that carry exactly this key and were made since then, in the list's order.
 

@@ -1,0 +1,1 @@
+"""The Cin7 Core adapter: its table of answers, its mappings, its sessions and its account over the fake."""
