@@ -117,14 +117,16 @@ def an_options_version(
 
 def an_attempt(
     *,
-    number: int = 1,
+    number: int = 0,
     sale: Sale | None = None,
+    notes: Iterable[str] = (),
     hash: str = "0" * 64,  # noqa: A002 — the field's own name
     options_version: int = 1,
     claimed_at: datetime = NOON,
     step: Step = Step.OPENING,
     outcome: Outcome | None = None,
     ended_at: datetime | None = None,
+    found_absent: bool = False,
 ) -> Attempt:
     return Attempt(
         number=number,
@@ -135,6 +137,8 @@ def an_attempt(
         step=step,
         outcome=outcome,
         ended_at=ended_at,
+        notes=tuple(notes),
+        found_absent=found_absent,
     )
 
 

@@ -1,0 +1,1 @@
+"""Tests of composing a sale, part by part and as a whole."""

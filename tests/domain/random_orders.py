@@ -1,0 +1,47 @@
+"""Random orders of the kind that people approve: few products, so that lines often agree or clash."""
+
+from datetime import date
+from decimal import Decimal
+
+from hypothesis import strategies as st
+
+from domain.approved_order import ApprovedOrder, Charge, OrderLine
+from tests.builders import a_buyer, a_charge, a_comment, an_approved_order, an_order_line
+
+SKUS = ("NW-001", "NW-002", "NW-003")
+WORDS = st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\x00"), max_size=12)
+
+
+def amounts(most: str, places: int = 2, least: str = "0") -> st.SearchStrategy[Decimal]:
+    return st.decimals(Decimal(least), Decimal(most), places=places, allow_nan=False, allow_infinity=False)
+
+
+def order_lines() -> st.SearchStrategy[OrderLine]:
+    return st.builds(
+        an_order_line,
+        sku=st.sampled_from(SKUS),
+        quantity=amounts("40", places=2, least="0.01"),
+        unit_price=st.sampled_from((Decimal("14.00"), Decimal("9.80"), Decimal("0.0333"), Decimal(0))),
+        discount_percent=st.sampled_from((Decimal(0), Decimal(5), Decimal("12.5"))),
+        comment=st.sampled_from(("", "cold", "urgent", "☕ ice")),
+    )
+
+
+def charges() -> st.SearchStrategy[Charge]:
+    return st.builds(a_charge, amounts("60", places=3, least="-20"), description=st.sampled_from(("", "Freight")))
+
+
+def approved_orders() -> st.SearchStrategy[ApprovedOrder]:
+    return st.builds(
+        an_approved_order,
+        number=st.from_regex(r"[A-Z]{2}-[0-9]{1,6}", fullmatch=True),
+        currency=st.sampled_from(("AUD", "JPY", "BHD")),
+        customer=st.builds(a_buyer, st.sampled_from(("Harbour Café", "harbour  CAFÉ"))),
+        order_date=st.dates(date(2020, 1, 1), date(2030, 12, 31)),
+        lines=st.lists(order_lines(), min_size=1, max_size=6),
+        reference=WORDS,
+        delivery_date=st.none() | st.dates(date(2020, 1, 1), date(2030, 12, 31)),
+        comments=st.lists(st.builds(a_comment, WORDS), max_size=3),
+        custom_fields=st.dictionaries(WORDS, WORDS, max_size=2).map(lambda fields: tuple(fields.items())),
+        charges=st.lists(charges(), max_size=3),
+    )
