@@ -139,3 +139,14 @@ class Fields:
         if found is not None and found not in words:
             raise Refused(f"{name} '{found}' is not valid. Available values: {', '.join(words)}")
         return found
+
+
+def spelled(words: Iterable[str], sent: str, name: str) -> str:
+    """Find the documented spelling of an enumerated word sent in any case.
+
+    Source: ref §1.8.8 (L); wording of the refusal G.
+    """
+    for word in words:
+        if word.casefold() == sent.strip().casefold():
+            return word
+    raise Refused(f"{name} '{sent}' is not valid. Available values: {', '.join(words)}")

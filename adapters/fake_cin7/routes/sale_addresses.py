@@ -47,8 +47,7 @@ def shipping_address(account: Account, customer: Row, sent: Fields | None) -> Ad
         return _with_people(_address(stored), sent)
     if not sent.text("Line1"):
         return _with_people(shipping_address(account, customer, None), sent)
-    typed = _with_people(_typed(sent), sent)
-    typed.ship_to_other = to_other
+    typed = typed_address(sent)
     if not to_other:
         _remember(account, customer, typed)
     return typed
@@ -84,6 +83,16 @@ def _stored(customer: Row, sent: Fields | None) -> Row | None:
     if found is None:
         raise Refused(Problem(f"Address with specified ID '{address_id}' not found", 404))
     return found
+
+
+def typed_address(sent: Fields) -> Address:
+    """Take a shipping address as it was written, its people included.
+
+    Source: ref §5.3 (D:30530).
+    """
+    address = _with_people(_typed(sent), sent)
+    address.ship_to_other = bool(sent.flag("ShipToOther"))
+    return address
 
 
 def _typed(sent: Fields) -> Address:

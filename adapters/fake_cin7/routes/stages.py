@@ -8,7 +8,7 @@ from decimal import Decimal
 from adapters.fake_cin7.refusals import Refused
 from adapters.fake_cin7.routes.events import shipment_authorised, stage_authorised, stock_changed
 from adapters.fake_cin7.state.account import Account
-from adapters.fake_cin7.state.combined_status import quantities
+from adapters.fake_cin7.state.combined_status import quantities, shipped_boxes
 from adapters.fake_cin7.state.documents import Fulfilment, Parcel, PickLine
 from adapters.fake_cin7.state.goods import check_pick, open_to_pick, take_goods
 from adapters.fake_cin7.state.sale import AUTHORISED, DRAFT, PARTIALLY_AUTHORISED, Sale
@@ -150,8 +150,3 @@ def save_ship(account: Account, sale: Sale, task: Fulfilment, parcels: list[Parc
         stock_changed(account, [line.product_id for line in task.pick_lines if line.stocked])
     if after - before:
         shipment_authorised(account, sale, task)
-
-
-def shipped_boxes(task: Fulfilment) -> set[str]:
-    """Name the boxes that are on their way."""
-    return {box for parcel in task.parcels if parcel.is_shipped for box in parcel.boxes}

@@ -109,8 +109,13 @@ def shipped_lines(task: Fulfilment) -> list[PickLine]:
         return task.pack_lines
     if task.ship_status != PARTIALLY_AUTHORISED:
         return []
-    gone = {box for parcel in task.parcels if parcel.is_shipped for box in parcel.boxes}
+    gone = shipped_boxes(task)
     return [line for line in task.pack_lines if line.box in gone]
+
+
+def shipped_boxes(task: Fulfilment) -> set[str]:
+    """Name the boxes that are on their way."""
+    return {box for parcel in task.parcels if parcel.is_shipped for box in parcel.boxes}
 
 
 def quantities(lines: Iterable[PickLine] | Iterable[Line]) -> dict[str, Decimal]:
