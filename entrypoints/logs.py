@@ -35,6 +35,9 @@ EVENTS = (
 )
 """Every event that entrypoints write; the README lists them."""
 
+CHATTY = ("werkzeug", "waitress.queue", "alembic")
+"""Libraries that say at every turn what our own events say better."""
+
 HIDDEN = "[hidden]"
 SECRET_NAMES = re.compile(
     r"application_?key|api-auth|authorization|cookie|password|secret|token$|^key$|credentials", re.IGNORECASE
@@ -81,7 +84,8 @@ def configure(*, level: str, shape: str, secrets: Iterable[str], stream: TextIO 
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level)
-    logging.getLogger("werkzeug").setLevel(logging.WARNING)  # a line a request, which http.request says better
+    for chatty in CHATTY:
+        logging.getLogger(chatty).setLevel(logging.WARNING)
 
 
 class Redaction:

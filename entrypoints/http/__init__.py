@@ -1,0 +1,1 @@
+"""The JSON API: authenticate, understand, one use case, answer."""

@@ -1,0 +1,65 @@
+"""The JSON API as a WSGI application, put together from one file a resource."""
+
+from collections.abc import Iterable
+
+from flask import Blueprint
+from flask_openapi.blueprint import APIBlueprint
+from flask_openapi.openapi import OpenAPI
+
+from application.use_cases import UseCases
+from entrypoints.http import answers, problems, reading
+from entrypoints.http.auth import Guard, Protection
+from entrypoints.http.connections import connections
+from entrypoints.http.described import INFO, TOKEN
+from entrypoints.http.documents import documents
+from entrypoints.http.explanations import explanations
+from entrypoints.http.health import health
+from entrypoints.http.held_orders import held_orders
+from entrypoints.http.options import options
+from entrypoints.http.orders import orders
+from entrypoints.http.schemas.problems import ProblemDocument
+from entrypoints.readiness import Readiness
+
+Group = tuple[Blueprint, Protection]
+
+
+def create_app(use_cases: UseCases, readiness: Readiness) -> OpenAPI:
+    """Build the application.
+
+    Source: architecture §8. A request is named, then authenticated, then read, then understood, and only then
+    handed to one use case.
+    """
+    app = OpenAPI(
+        __name__,
+        info=INFO,
+        security_schemes=dict(TOKEN),
+        validation_error_model=ProblemDocument,
+        validation_error_callback=problems.unreadable,
+        doc_ui=False,
+        static_folder=None,
+    )
+    app.request_class = reading.JsonRequest
+    app.config["MAX_CONTENT_LENGTH"] = reading.LARGEST_BODY
+    app.url_map.strict_slashes = app.url_map.merge_slashes = False
+    groups = tuple(_groups(app, use_cases, readiness))
+    answers.register(app)
+    app.before_request(Guard(use_cases.check_token, {group.name: protection for group, protection in groups}))
+    app.before_request(reading.read_body)
+    problems.register(app)
+    for group, _ in groups:
+        if isinstance(group, APIBlueprint):
+            app.register_api(group)
+        else:
+            app.register_blueprint(group)
+    return app
+
+
+def _groups(app: OpenAPI, use_cases: UseCases, readiness: Readiness) -> Iterable[Group]:
+    """Every group of endpoints, and what it asks of its callers: the one list of who may call what."""
+    yield connections(use_cases), Protection.TOKEN
+    yield options(use_cases), Protection.TOKEN
+    yield orders(use_cases), Protection.TOKEN
+    yield held_orders(use_cases), Protection.TOKEN
+    yield explanations(use_cases), Protection.TOKEN
+    yield health(readiness), Protection.OPEN
+    yield documents(app), Protection.OPEN

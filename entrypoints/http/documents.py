@@ -1,0 +1,74 @@
+"""The OpenAPI document, and a page to read it with; nothing is fetched from elsewhere."""
+
+import json
+from importlib.resources import files
+from typing import Any
+
+from flask import Blueprint, Response, redirect
+from flask_openapi.openapi import OpenAPI
+from werkzeug.wrappers import Response as Redirection
+
+from entrypoints.http.described import TITLE
+
+REDOC = ("flask_openapi_redoc", "templates", "redoc", "js", "redoc.standalone.js")
+PAGE = f"""<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{TITLE}</title>
+</head>
+<body style="margin:0">
+<redoc spec-url="/openapi.json" hide-download-button="false"></redoc>
+<noscript>This page needs JavaScript; the document itself is at <a href="/openapi.json">/openapi.json</a>.</noscript>
+<script src="/docs/redoc.js"></script>
+</body>
+</html>
+"""
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'unsafe-inline'; img-src 'self' data:; connect-src 'self';"
+    " worker-src blob:; frame-ancestors 'none'; base-uri 'none'"
+)
+"""Redoc writes its styles into the page and searches in a worker of its own making."""
+
+
+def documents(app: OpenAPI) -> Blueprint:
+    """Build the pages about this API."""
+    pages = Blueprint("documents", __name__)
+
+    @pages.get("/openapi.json")
+    def openapi() -> Response:
+        """Answer the OpenAPI 3.1 document."""
+        text = json.dumps(described(app), ensure_ascii=False)
+        return Response(text, content_type="application/json", headers={"Cache-Control": "no-cache"})
+
+    @pages.get("/docs")
+    def docs() -> Response:
+        """Answer a page that shows it."""
+        return Response(PAGE, content_type="text/html; charset=utf-8", headers={"Content-Security-Policy": POLICY})
+
+    @pages.get("/docs/redoc.js")
+    def redoc() -> Response:
+        """Answer Redoc itself, from the installed package."""
+        script = files(REDOC[0]).joinpath(*REDOC[1:]).read_bytes()
+        return Response(
+            script, content_type="text/javascript; charset=utf-8", headers={"Cache-Control": "public, max-age=86400"}
+        )
+
+    @pages.get("/")
+    def start() -> Redirection:
+        """Lead to the page that a visitor can use."""
+        return redirect("/docs")
+
+    return pages
+
+
+def described(app: OpenAPI) -> dict[str, Any]:
+    """Answer the document; the library adds a refusal of its own to calls that have nothing to refuse."""
+    app.openapi_version = "3.1.0"
+    document: dict[str, Any] = app.api_doc
+    for path in document["paths"].values():
+        for operation in path.values():
+            refusal = operation["responses"].get("422", {}).get("content", {})
+            if "application/json" in refusal:
+                del operation["responses"]["422"]
+    return document

@@ -1,0 +1,163 @@
+"""Every exception as a problem document, by one table.
+
+Source: RFC 9457; architecture §8. Raise where the meaning is known; it is translated here and nowhere else.
+"""
+
+import math
+import uuid
+
+from flask import Flask, Response, g, request
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound, RequestEntityTooLarge
+
+from application.ordering.approve_order import ApprovedDifferently
+from application.ports.errors import CredentialsRefused, NotSent, Refused, Unavailable, Unclear, UnexpectedReply
+from application.ports.storage.unit_of_work import AlreadyStored, LostRace
+from domain.approved_order import escaped
+from domain.errors import Conflict, DomainError, InvalidValue, NotThere
+from entrypoints import logs
+from entrypoints.http.catalogue import ALL
+from entrypoints.http.reading import LARGEST_BODY, RequestRefused
+from entrypoints.http.schemas.problems import TYPE, ProblemDocument, ProblemItem, item
+
+TABLE: tuple[tuple[type[Exception], int, str], ...] = (
+    (NotThere, 404, "not_found"),
+    (Conflict, 409, ""),
+    (DomainError, 422, ""),
+    (CredentialsRefused, 422, "credentials_refused"),
+    (Refused, 422, "refused_by_cin7"),
+    (NotSent, 503, "try_later"),
+    (Unavailable, 503, "try_later"),
+    (Unclear, 503, "try_later"),
+    (UnexpectedReply, 502, "unexpected_reply"),
+    (LostRace, 409, "changed_meanwhile"),
+    (AlreadyStored, 409, "changed_meanwhile"),
+)
+"""What is raised, its status, and its code; no code means the exception's own. The first row that fits counts."""
+
+HTTP_CODES = {404: "no_such_path", 405: "method_not_allowed", 413: "too_large", 415: "not_json"}
+
+RETRY_AFTER = 5  # seconds, where nobody says more
+_PARTS_OF_ADDRESS = ("Path", "Query")  # how the schemas of addresses are called
+
+
+def register(app: Flask) -> None:
+    """Answer whatever an endpoint raises; the outermost loop of a request."""
+    app.register_error_handler(RequestRefused, _refused)
+    app.register_error_handler(HTTPException, _http)
+    for kind, _, _ in TABLE:
+        app.register_error_handler(kind, _known)
+    app.register_error_handler(ApprovedDifferently, _differs)
+    app.register_error_handler(Exception, _crash)
+
+
+def reference() -> str:
+    """Answer the name of this request in the log."""
+    if "reference" not in g:
+        g.reference = uuid.uuid4().hex
+    return str(g.reference)
+
+
+def problem(status: int, items: list[ProblemItem], *, detail: str = "") -> Response:
+    """Answer a problem document; its type and title are the first problem's."""
+    first = items[0]
+    document = ProblemDocument(
+        type=TYPE + first.code,
+        title=ALL[first.code].what,
+        status=status,
+        detail=detail or _summary(items),
+        instance=request.path,
+        problems=items,
+        reference=reference(),
+    )
+    return Response(document.model_dump_json(), status=status, content_type="application/problem+json")
+
+
+def unreadable(error: ValidationError) -> Response:
+    """Answer everything that is wrong with a request's values."""
+    in_address = error.title.endswith(_PARTS_OF_ADDRESS)
+    found = [_value(each, in_address=in_address) for each in error.errors(include_url=False, include_input=False)]
+    return problem(422, found)
+
+
+def _value(error: ErrorDetails, *, in_address: bool) -> ProblemItem:
+    context = error.get("ctx", {})
+    place = [str(part) for part in error["loc"]]
+    code, detail = _reworded(error, place[-1] if place else "")
+    if in_address:
+        return item(code, detail, parameter=place[0] if place else None)
+    pointer = "".join(f"/{escaped(part)}" for part in place if part != "[key]") + str(context.get("pointer", ""))
+    return item(code, detail, pointer=pointer)
+
+
+def _reworded(error: ErrorDetails, name: str) -> tuple[str, str]:
+    if error["type"] == "missing":
+        return "missing_field", f"“{name}” is missing."
+    if error["type"] == "extra_forbidden":
+        return "unknown_field", f"“{name}” is not known here."
+    code = error["type"] if error["type"] in ALL else "invalid_value"
+    return code, error["msg"] if "detail" in error.get("ctx", {}) else f"{error['msg']}."
+
+
+def _refused(error: RequestRefused) -> Response:
+    return problem(error.status, [item(error.code, error.detail, pointer=error.pointer)])
+
+
+def _known(error: Exception) -> Response:
+    status, code = next((status, code) for kind, status, code in TABLE if isinstance(error, kind))
+    code = code or getattr(error, "code", "internal")
+    pointer = error.pointer if isinstance(error, InvalidValue) else ""
+    if isinstance(error, CredentialsRefused):
+        pointer = "/application_key"
+    found = item(code, str(error) or ALL[code].what, pointer=pointer)
+    if pointer and request.method == "GET":  # nothing was sent that a pointer could lead into
+        found = item(code, str(error), parameter=pointer.removeprefix("/"))
+    if status >= 500:
+        logs.warning(logs.HTTP_FAILED, code=code, detail=str(error))
+    response = problem(status, [found])
+    if status == 503:
+        wait = getattr(error, "retry_after", None)
+        response.headers["Retry-After"] = str(max(math.ceil(wait.total_seconds()) if wait else 0, RETRY_AFTER))
+    return response
+
+
+def _differs(error: ApprovedDifferently) -> Response:
+    found = [
+        item(error.code, f"Approved as “{each.before}”, now “{each.after}”.", pointer=each.pointer)
+        for each in error.differences
+    ]
+    return problem(409, found, detail=str(error))
+
+
+def _http(error: HTTPException) -> Response:
+    status = error.code or 500
+    code = HTTP_CODES.get(status, "bad_request" if status < 500 else "internal")
+    response = problem(status, [item(code, _spoken(error, code))])
+    for name, value in error.get_headers():
+        if name.lower() in ("allow", "retry-after"):
+            response.headers[name] = value
+    return response
+
+
+def _spoken(error: HTTPException, code: str) -> str:
+    if isinstance(error, NotFound):
+        return f"There is nothing at {request.path}."
+    if isinstance(error, MethodNotAllowed):
+        return f"{request.path} knows {', '.join(sorted(error.valid_methods or ()))}, not {request.method}."
+    if isinstance(error, RequestEntityTooLarge):
+        return f"This body has more than {LARGEST_BODY} bytes."
+    return error.description or ALL[code].what
+
+
+def _crash(error: Exception) -> Response:
+    logs.error(logs.HTTP_FAILED, error)
+    detail = f"The connector failed on this request; report the reference {reference()}."
+    return problem(500, [item("internal", detail)])
+
+
+def _summary(items: list[ProblemItem]) -> str:
+    first = items[0]
+    place = first.pointer or (f"parameter {first.parameter}" if first.parameter else "")
+    more = f" {len(items) - 1} more things are wrong, see problems." if len(items) > 1 else ""
+    return (f"{place}: {first.detail}" if place else first.detail) + more

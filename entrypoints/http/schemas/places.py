@@ -1,0 +1,29 @@
+"""What addresses hold: suppliers, numbers, and how much of a list."""
+
+from pydantic import Field
+
+from domain.order import OrderState
+from entrypoints.http.schemas.values import Strict, Text
+
+MOST = 200
+
+
+class SupplierPath(Strict):
+    """A supplier by the id that Upstock gives it."""
+
+    supplier: Text = Field(description="The supplier's id at Upstock.")
+
+
+class OrderPath(SupplierPath):
+    """One order of a supplier."""
+
+    number: Text = Field(description="The order's number at Upstock.")
+
+
+class OrdersQuery(Strict):
+    """Which orders of a supplier."""
+
+    state: OrderState | None = Field(default=None, description="Only orders in this state.")
+    q: Text = Field(default="", description="Part of the number, reference, customer or sale number.")
+    limit: int = Field(default=50, ge=1, le=MOST, description="How many at most.")
+    cursor: Text | None = Field(default=None, description="Where to go on: next_cursor of the answer before.")
