@@ -20,6 +20,7 @@ CONNECTION_ENDED = "connection.ended"
 ORDER_ACCEPTED = "order.accepted"
 ORDER_HELD = "order.held"
 TASK_CRASHED = "task.crashed"
+COMMAND_FAILED = "command.failed"
 NOT_READY = "not_ready"
 
 EVENTS = (
@@ -31,6 +32,7 @@ EVENTS = (
     ORDER_ACCEPTED,
     ORDER_HELD,
     TASK_CRASHED,
+    COMMAND_FAILED,
     NOT_READY,
 )
 """Every event that entrypoints write; the README lists them."""

@@ -14,7 +14,7 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound, Reque
 from application.ordering.approve_order import ApprovedDifferently
 from application.ports.errors import CredentialsRefused, NotSent, Refused, Unavailable, Unclear, UnexpectedReply
 from application.ports.storage.unit_of_work import AlreadyStored, LostRace
-from domain.approved_order import escaped
+from domain.approved_order import Difference, escaped
 from domain.errors import Conflict, DomainError, InvalidValue, NotThere
 from entrypoints import logs
 from entrypoints.http.catalogue import ALL
@@ -48,7 +48,6 @@ def register(app: Flask) -> None:
     app.register_error_handler(HTTPException, _http)
     for kind, _, _ in TABLE:
         app.register_error_handler(kind, _known)
-    app.register_error_handler(ApprovedDifferently, _differs)
     app.register_error_handler(Exception, _crash)
 
 
@@ -74,20 +73,32 @@ def problem(status: int, items: list[ProblemItem], *, detail: str = "") -> Respo
     return Response(document.model_dump_json(), status=status, content_type="application/problem+json")
 
 
+def problems_in(error: Exception) -> tuple[int, list[ProblemItem]]:
+    """Answer the status of what was raised, and everything that is wrong; what nobody expected is ours, and internal.
+
+    Shape: pointers lead into the document that was given, whether it came over HTTP or from a file.
+    """
+    if isinstance(error, RequestRefused):
+        return error.status, [item(error.code, error.detail, pointer=error.pointer)]
+    if isinstance(error, ValidationError):
+        return 422, [_value(each) for each in error.errors(include_url=False, include_input=False)]
+    if isinstance(error, ApprovedDifferently):
+        return 409, [_difference(error.code, each) for each in error.differences]
+    status, code = next(((status, code) for kind, status, code in TABLE if isinstance(error, kind)), (500, "internal"))
+    code = code or getattr(error, "code", "internal")
+    return status, [item(code, str(error) or ALL[code].what, pointer=_pointer(error))]
+
+
 def unreadable(error: ValidationError) -> Response:
     """Answer everything that is wrong with a request's values."""
-    in_address = error.title.endswith(_PARTS_OF_ADDRESS)
-    found = [_value(each, in_address=in_address) for each in error.errors(include_url=False, include_input=False)]
-    return problem(422, found)
+    status, found = problems_in(error)
+    return problem(status, _in_address(found) if error.title.endswith(_PARTS_OF_ADDRESS) else found)
 
 
-def _value(error: ErrorDetails, *, in_address: bool) -> ProblemItem:
-    context = error.get("ctx", {})
-    place = [str(part) for part in error["loc"]]
+def _value(error: ErrorDetails) -> ProblemItem:
+    place = [str(part) for part in error["loc"] if part != "[key]"]
     code, detail = _reworded(error, place[-1] if place else "")
-    if in_address:
-        return item(code, detail, parameter=place[0] if place else None)
-    pointer = "".join(f"/{escaped(part)}" for part in place if part != "[key]") + str(context.get("pointer", ""))
+    pointer = "".join(f"/{escaped(part)}" for part in place) + str(error.get("ctx", {}).get("pointer", ""))
     return item(code, detail, pointer=pointer)
 
 
@@ -100,34 +111,37 @@ def _reworded(error: ErrorDetails, name: str) -> tuple[str, str]:
     return code, error["msg"] if "detail" in error.get("ctx", {}) else f"{error['msg']}."
 
 
+def _difference(code: str, found: Difference) -> ProblemItem:
+    return item(code, f"Approved as “{found.before}”, now “{found.after}”.", pointer=found.pointer)
+
+
+def _pointer(error: Exception) -> str:
+    if isinstance(error, CredentialsRefused):
+        return "/application_key"
+    return error.pointer if isinstance(error, InvalidValue) else ""
+
+
+def _in_address(found: list[ProblemItem]) -> list[ProblemItem]:
+    """Name a part of the address instead of a place in a document that was never sent."""
+    return [
+        each.model_copy(update={"pointer": "", "parameter": each.pointer.removeprefix("/") or None}) for each in found
+    ]
+
+
 def _refused(error: RequestRefused) -> Response:
-    return problem(error.status, [item(error.code, error.detail, pointer=error.pointer)])
+    return problem(*problems_in(error))
 
 
 def _known(error: Exception) -> Response:
-    status, code = next((status, code) for kind, status, code in TABLE if isinstance(error, kind))
-    code = code or getattr(error, "code", "internal")
-    pointer = error.pointer if isinstance(error, InvalidValue) else ""
-    if isinstance(error, CredentialsRefused):
-        pointer = "/application_key"
-    found = item(code, str(error) or ALL[code].what, pointer=pointer)
-    if pointer and request.method == "GET":  # nothing was sent that a pointer could lead into
-        found = item(code, str(error), parameter=pointer.removeprefix("/"))
+    status, found = problems_in(error)
     if status >= 500:
-        logs.warning(logs.HTTP_FAILED, code=code, detail=str(error))
-    response = problem(status, [found])
+        logs.warning(logs.HTTP_FAILED, code=found[0].code, detail=str(error))
+    whole = str(error) if isinstance(error, ApprovedDifferently) else ""
+    response = problem(status, _in_address(found) if request.method == "GET" else found, detail=whole)
     if status == 503:
         wait = getattr(error, "retry_after", None)
         response.headers["Retry-After"] = str(max(math.ceil(wait.total_seconds()) if wait else 0, RETRY_AFTER))
     return response
-
-
-def _differs(error: ApprovedDifferently) -> Response:
-    found = [
-        item(error.code, f"Approved as “{each.before}”, now “{each.after}”.", pointer=each.pointer)
-        for each in error.differences
-    ]
-    return problem(409, found, detail=str(error))
 
 
 def _http(error: HTTPException) -> Response:
