@@ -1,0 +1,46 @@
+"""Options that several commands have."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+import click
+
+from entrypoints.cli.program import Program
+
+Decorated = TypeVar("Decorated", bound=Callable[..., object])
+
+with_program = click.make_pass_decorator(Program)
+"""Hands a command the program as its first argument."""
+
+
+def _remember(context: click.Context, _parameter: click.Parameter, value: bool) -> bool:  # noqa: FBT001 -- click's way
+    if value and (program := context.find_object(Program)):
+        program.as_json = True
+    return value
+
+
+def for_supplier(command: Decorated) -> Decorated:
+    """Let a command be told the supplier."""
+    return click.option(
+        "--supplier",
+        "-s",
+        metavar="ID",
+        help="The supplier, as Upstock names it; not needed when only one is connected.",
+    )(command)
+
+
+def for_machines(command: Decorated) -> Decorated:
+    """Let a command print JSON."""
+    return click.option(
+        "--json", "as_json", is_flag=True, callback=_remember, help="Print exactly the JSON that the HTTP API answers."
+    )(command)
+
+
+def without_waiting(command: Decorated) -> Decorated:
+    """Let a command leave its work to whoever works."""
+    return click.option(
+        "--wait/--no-wait",
+        default=True,
+        show_default=True,
+        help="Follow until the work is done, or only leave it to be done.",
+    )(command)

@@ -1,0 +1,50 @@
+"""The whole main job in one process, on imitated data, with the proof that it went right."""
+
+import click
+
+from entrypoints.cli.asking import with_program
+from entrypoints.cli.demonstration import play, report
+from entrypoints.cli.demonstration.orders import approved_orders, mixed
+from entrypoints.cli.demonstration.stage import stage
+from entrypoints.cli.output import say
+from entrypoints.cli.program import Program
+from entrypoints.cli.refusals import DONE, OUR_FAULT
+from entrypoints.worker import stop_on_sigterm, until_told_to_stop
+
+FITS_THE_LIMIT = 15  # orders; with connecting and reading back they take less than Cin7's sixty calls a minute
+
+
+def _count(_context: click.Context, _parameter: click.Parameter, value: str) -> int | None:
+    if value == "all":
+        return None
+    if not value.isdecimal() or int(value) < 1:
+        raise click.BadParameter("Write a whole number from 1, or all.")
+    return int(value)
+
+
+@click.command(epilog="Example: upstock-cin7 demo --orders all")
+@click.option(
+    "--orders", "count", default="12", show_default=True, callback=_count, metavar="N|all", help="How many orders."
+)
+@click.option("--keep", is_flag=True, help="Keep everything running afterwards, to explore, until Ctrl-C.")
+@with_program
+def demo(program: Program, *, count: int | None, keep: bool) -> None:
+    """Show the whole main job in one process: imitated Cin7, connect, approve, send, compare.
+
+    It touches nothing that is real, and removes what it made. It succeeds only when every sale that was made is right
+    to the cent, and every order that was held had to be.
+    """
+    stop_on_sigterm()
+    known = approved_orders()
+    wanted = min(count or len(known), len(known))
+    lifted = wanted > FITS_THE_LIMIT
+    with stage(program.assemble, lifted=lifted) as place:
+        say(report.beginning(place, orders=wanted, lifted=lifted))
+        say(report.connected(*play.connect(place)))
+        played = play.send(place, mixed(known, place.account, wanted))
+        say(report.outcome(played))
+        if keep:
+            say(report.exploring(place))
+            until_told_to_stop()
+    say(report.hint())
+    click.get_current_context().exit(DONE if report.is_right(played.verdicts) else OUR_FAULT)

@@ -1,0 +1,84 @@
+"""Both servers of the demonstration, on free ports, over a folder that is removed afterwards."""
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+from adapters.fake_cin7 import Universe, make_server
+from domain.identifiers import SupplierId
+from entrypoints.cli.demonstration.callers import Cin7Caller, UpstockCaller
+from entrypoints.cli.fakes import DEMO_ACCOUNT, DEMO_KEY, demo_account
+from entrypoints.cli.program import Assemble, Parts
+from entrypoints.cli.web import WebServer
+from entrypoints.settings import Settings
+
+SUPPLIER = SupplierId("northwind")
+LIFTED = 100_000  # calls a minute
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stage:
+    """What the demonstration plays on: Upstock's side, Cin7's side, and the parts between them."""
+
+    upstock: UpstockCaller
+    cin7: Cin7Caller
+    parts: Parts
+    account: dict[str, Any]
+    supplier: SupplierId
+
+
+@contextmanager
+def stage(assemble: Assemble, *, lifted: bool) -> Iterator[Stage]:
+    """Set everything up; `lifted` takes away the limit of sixty calls a minute on both sides."""
+    account = demo_account()
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="upstock-cin7-demo-")))
+        cin7_url = stack.enter_context(_cin7(account, lifted=lifted))
+        parts = assemble(_settings(folder, cin7_url, lifted=lifted))
+        parts.upgrade()
+        token = parts.use_cases.issue_token("demo", None).text
+        web = WebServer(parts.web_app(), host="127.0.0.1", port=0, threads=parts.settings.http_threads)
+        stack.enter_context(web)
+        stack.enter_context(parts.worker.running())
+        yield Stage(
+            upstock=UpstockCaller(web.url, token, SUPPLIER),
+            cin7=Cin7Caller(cin7_url, DEMO_ACCOUNT, DEMO_KEY),
+            parts=parts,
+            account=account,
+            supplier=SUPPLIER,
+        )
+
+
+def _settings(folder: Path, cin7_url: str, *, lifted: bool) -> Settings:
+    """Answer settings that owe nothing to the environment: a demonstration touches nothing that is real."""
+    return Settings.load(
+        _env_file=None,
+        data_folder=folder,
+        database_url=f"sqlite:///{folder / 'demo.sqlite3'}",
+        secret_keys=(),
+        cin7_url=f"{cin7_url}/ExternalApi/v2/",
+        cin7_calls_per_minute=LIFTED if lifted else 60,
+        upstock_url="",
+        upstock_signing_secret=None,
+        public_url="",
+        log_level="ERROR",
+        log_format="text",
+    )
+
+
+@contextmanager
+def _cin7(account: dict[str, Any], *, lifted: bool) -> Iterator[str]:
+    universe = Universe()
+    universe.add_account({**account, "switches": {"throttle": "off"}} if lifted else account)
+    server = make_server(universe)
+    thread = Thread(target=server.serve_forever, name="fake-cin7", daemon=True)
+    thread.start()
+    try:
+        yield server.url
+    finally:
+        server.shutdown()
+        thread.join(timeout=5)

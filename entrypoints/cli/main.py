@@ -1,0 +1,104 @@
+"""The command line: which commands there are, what they share, and how they end."""
+
+from collections.abc import Mapping
+from pkgutil import resolve_name
+from typing import TYPE_CHECKING
+
+import click
+
+from entrypoints.cli.output import note
+from entrypoints.cli.program import Parts, Program
+from entrypoints.cli.refusals import STOPPED
+
+if TYPE_CHECKING:
+    from entrypoints.settings import Settings
+
+COMMANDS: Mapping[str, tuple[str, str]] = {
+    "demo": ("entrypoints.cli.demo:demo", "Show the whole main job in one process, on imitated data."),
+    "serve": ("entrypoints.cli.serve:serve", "Answer HTTP and work, in one process."),
+    "worker": ("entrypoints.cli.serve:worker", "Work only: send what was accepted."),
+    "connect": ("entrypoints.cli.connect:connect", "Link a supplier to its Cin7 Core account."),
+    "disconnect": ("entrypoints.cli.connect:disconnect", "End a supplier's link and erase its key."),
+    "options": ("entrypoints.cli.options:options", "Show or choose how a supplier's sales are made."),
+    "approve": ("entrypoints.cli.approve:approve", "Take approved orders from a file and send them."),
+    "orders": ("entrypoints.cli.orders:orders", "See what became of orders, preview and retry them."),
+    "tokens": ("entrypoints.cli.tokens:tokens", "Make, list and revoke tokens for the HTTP API."),
+    "db": ("entrypoints.cli.database:db", "Look after the database."),
+    "fake-cin7": ("entrypoints.cli.fakes:fake_cin7", "Imitate Cin7 Core, for trying out, tests and staging."),
+    "completion": ("entrypoints.cli.completion:completion", "Print the shell's completion for this program."),
+}
+"""Where each command is and what it does; a command's module is loaded when it is used, so that help is instant."""
+
+
+class Commands(click.Group):
+    """The commands of the table above, in its order."""
+
+    def list_commands(self, _ctx: click.Context) -> list[str]:
+        """Answer the names."""
+        return list(COMMANDS)
+
+    def get_command(self, _ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Load a command."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = resolve_name(COMMANDS[cmd_name][0])
+        return command
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a command and translate, once and here, how it failed into an exit code and words."""
+        try:
+            return super().invoke(ctx)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except KeyboardInterrupt:
+            note("Stopped. What was accepted stays accepted, and goes on with `serve` or `worker`.")
+            ctx.exit(STOPPED)
+        except Exception as error:  # noqa: BLE001 -- an outermost loop: told to people, and to the log when it is our bug
+            # what endings need to know of other libraries takes half a second to load
+            end = resolve_name("entrypoints.cli.ending:end")
+            program = ctx.find_object(Program)
+            ctx.exit(end(error, as_json=program is not None and program.as_json))
+
+    def format_commands(self, _ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands without loading any."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, does) for name, (_, does) in COMMANDS.items()])
+
+
+@click.command(
+    cls=Commands,
+    epilog="Exit codes: 0 done; 1 our fault; 2 bad input; 3 a rule says no; 4 Cin7 says no;"
+    " 70 an answer nobody expected; 75 try again later. Settings come from the environment; see the README.",
+)
+@click.version_option(package_name="upstock-cin7", message="%(prog)s %(version)s")
+@click.pass_context
+def cli(context: click.Context) -> None:
+    """Turn orders approved in Upstock into sales in Cin7 Core, exactly one for each."""
+    context.obj = context.obj or Program(assemble)
+
+
+def assemble(chosen: "Settings | None") -> Parts:
+    """Put the program together for these settings, or for those of the environment. Raises: SettingsRefused."""
+    # each loads half a second's worth of libraries or more, which help and completion do without
+    from entrypoints import logs  # noqa: PLC0415 -- see above
+    from entrypoints.container import compose  # noqa: PLC0415 -- see above
+    from entrypoints.http.app import create_app  # noqa: PLC0415 -- see above
+    from entrypoints.settings import Settings  # noqa: PLC0415 -- see above
+
+    settings = chosen or Settings.load()
+    logs.configure(level="WARNING", shape="text", secrets=settings.secrets)
+    container = compose(settings)
+    use_cases = container.use_cases()
+    return Parts(
+        settings=settings,
+        use_cases=use_cases,
+        worker=container.worker(),
+        missing_migrations=container.missing_migrations,
+        upgrade=container.upgrade,
+        web_app=lambda: create_app(use_cases, container.readiness()),
+    )
+
+
+def main() -> None:
+    """Run the command line and leave with its exit code."""
+    cli(prog_name="upstock-cin7")

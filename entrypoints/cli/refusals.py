@@ -1,0 +1,55 @@
+"""What a command itself refuses, each with why and the remedy."""
+
+DONE = 0
+OUR_FAULT = 1
+BAD_INPUT = 2
+RULE_SAYS_NO = 3
+CIN7_SAYS_NO = 4
+UNEXPECTED = 70
+LATER = 75
+STOPPED = 130  # what shells expect after Ctrl-C
+
+WORST_FIRST = (OUR_FAULT, UNEXPECTED, BAD_INPUT, RULE_SAYS_NO, CIN7_SAYS_NO, LATER, DONE)
+
+
+class CommandRefused(Exception):
+    """A command cannot do what it was asked; nothing was changed."""
+
+    exit_code = BAD_INPUT
+    why = ""
+    fix = ""
+
+
+class UnreadableFile(CommandRefused):
+    """What was given holds no JSON documents; the message names the place."""
+
+    why = "An order is read exactly as it is written, or not at all."
+    fix = "Give one JSON document, an array of them, or one on each line, in UTF-8."
+
+
+class PortTaken(CommandRefused):
+    """Something else listens where we were to."""
+
+    why = "Only one program can listen on a port."
+    fix = "Stop the other one, or choose another --port; 0 takes a free one."
+
+
+class MigrationsMissing(CommandRefused):
+    """The database is older than the program."""
+
+    exit_code = RULE_SAYS_NO
+    why = "Others may be using this database, so changing its tables is for you to decide."
+    fix = "Run `upstock-cin7 db upgrade`, then repeat the command."
+
+
+class NobodyWorks(CommandRefused):
+    """What was begun is not finished yet, and nothing moves."""
+
+    exit_code = LATER
+    why = "Work is kept in the database until somebody does it."
+    fix = "See that `upstock-cin7 serve` or `upstock-cin7 worker` runs; nothing needs to be repeated."
+
+
+def worst(codes: list[int]) -> int:
+    """Answer the one exit code for several outcomes."""
+    return min(codes, key=WORST_FIRST.index, default=DONE)
