@@ -153,16 +153,20 @@ class Order:
     def claim(self, attempt: Attempt, *, until: datetime) -> "Order":
         """Write down what is about to be sent, before the first byte leaves; `until` is when to look after it.
 
+        An attempt that certainly sent nothing gives way to this one, so that a day of waiting leaves one row.
+
         Source: B2.
         """
         self._must_be("claimed", OrderState.ACCEPTED, OrderState.WAITING, OrderState.CHECKING)
         if self.in_doubt:
             raise IllegalTransition(f"Order {self.key.number} is in doubt: look for its sale before sending again.")
         step = Step.FILLING if self.sale else Step.OPENING
+        nothing_sent = self.attempt and self.attempt.outcome is Outcome.NOTHING_HAPPENED
+        kept = self.attempts[:-1] if nothing_sent else self.attempts
         return replace(
             self,
             state=OrderState.CREATING,
-            attempts=(*self.attempts, replace(attempt, number=len(self.attempts) + 1, step=step)),
+            attempts=(*kept, replace(attempt, number=len(kept) + 1, step=step)),
             problems=(),
             notes=attempt.notes,
             next_attempt_at=until,

@@ -2,7 +2,7 @@
 
 import freezegun
 
-pytest_plugins = ["tests.plugins.databases", "tests.plugins.no_skips"]
+pytest_plugins = ["tests.plugins.databases", "tests.plugins.no_skips", "tests.plugins.houses", "tests.plugins.servers"]
 
 # It freezes time.monotonic in all threads: a pool waiting for a connection would then wait for ever.
 freezegun.configure(extend_ignore_list=["sqlalchemy", "psycopg", "urllib3", "requests", "dbos"])

@@ -3,9 +3,10 @@
 Source: fake-cin7.md ("also mountable in process"); architecture §7.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from io import BytesIO
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from requests import PreparedRequest, Response
@@ -21,6 +22,9 @@ from adapters.fake_cin7.app import create_app
 from adapters.fake_cin7.mishaps import mishap_of
 from adapters.fake_cin7.state.faults import COMMIT_THEN_RESET, COMMIT_THEN_TIMEOUT, RESET, TIMEOUT, Action
 from adapters.fake_cin7.state.universe import Universe
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
 Timeouts = float | tuple[float | None, float | None] | None
 
@@ -47,9 +51,17 @@ class FakeTransport(BaseAdapter):
         Raises: requests' ConnectionError and ReadTimeout when a fault says so, at once and without waiting.
         """
         del stream, verify, cert, proxies
-        environ = _environ(request)
-        chunks, status, headers = run_wsgi_app(self.app, environ, buffered=True)
-        mishap = mishap_of(environ)
+        heard: dict[str, object] = {}
+
+        def overheard(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+            # werkzeug hands the application a copy of the environment, and word of a mishap is left in that one
+            try:
+                return self.app(environ, start_response)
+            finally:
+                heard.update(environ)
+
+        chunks, status, headers = run_wsgi_app(overheard, _environ(request), buffered=True)
+        mishap = mishap_of(heard)
         if mishap is not None:
             _strike(mishap, request, timeout)
         return _response(request, b"".join(chunks), status, HTTPHeaderDict(headers.items()))

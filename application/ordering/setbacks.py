@@ -1,8 +1,8 @@
 """What a failed conversation means for an order: the table of architecture §11, "not a crash"."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from application.ports.errors import NotSent, PortError, SaleRefused, Unavailable, Unclear
+from application.ports.errors import BudgetSpent, NotSent, PortError, SaleRefused, Unavailable, Unclear
 from domain.attempt import Patience
 from domain.order import Order, OrderState
 from domain.problems import Problem
@@ -31,10 +31,16 @@ def look_again(order: Order, *, now: datetime, patience: Patience, not_before: d
 
 
 def _put_off(order: Order, error: NotSent | Unavailable, now: datetime, patience: Patience) -> Order:
-    if now - order.trying_since >= patience.tried_for and order.in_doubt is None:
+    if now - order.trying_since >= patience.tried_for and order.state is not OrderState.CHECKING:
         return _give_up(order, error, now)
-    wait = error.retry_after or patience.pause(order.tries, order.key.text)
-    return order.not_sent(at=now, until=now + wait)
+    return order.not_sent(at=now, until=now + _wait(order, error, patience))
+
+
+def _wait(order: Order, error: NotSent | Unavailable, patience: Patience) -> timedelta:
+    """Wait as long as our own budget says; where the other system is in trouble, longer with each try."""
+    if isinstance(error, BudgetSpent):
+        return error.retry_after
+    return max(error.retry_after, patience.pause(order.tries, order.key.text))
 
 
 def _give_up(order: Order, error: PortError, now: datetime) -> Order:

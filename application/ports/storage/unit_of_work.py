@@ -53,3 +53,7 @@ class LostRace(Exception):
 
 class AlreadyStored(Exception):
     """The key is taken: read what is there instead."""
+
+
+class StorageUnavailable(Exception):
+    """The database did not answer or could not write: nothing of this block is stored; the same may work later."""

@@ -1,0 +1,169 @@
+"""The whole connector in one process, driven by hand: real use cases, real adapters, an imitated Cin7."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import TypeVar, cast
+
+from dependency_injector import providers
+
+from adapters.fake_cin7 import Universe, create_app
+from application.use_cases import UseCases, handlers
+from domain.access import Actor
+from domain.approved_order import ApprovedOrder
+from domain.connection import Credentials
+from domain.events import Event, Evidence
+from domain.identifiers import OrderNumber, SupplierId, supplier_id
+from domain.order import Order, OrderKey
+from domain.sale_options import SaleOptions
+from entrypoints.container import Container
+from entrypoints.settings import Settings
+from tests.fakes.clock import StandingClock
+from tests.fakes.tasks import MemoryTaskEngine
+
+ACCOUNT = "7d6e0000-0000-4000-8000-000000000001"
+KEY = "7d6e0000-0000-4000-8000-0000000000aa"
+OPERATOR = Actor(name="cli:tests")
+
+Document = dict[str, object]
+Part = TypeVar("Part")
+
+
+class House:
+    """One installation with its own database, tasks, clock and Cin7; time stands until `pass_time`."""
+
+    def __init__(self, database_url: str) -> None:
+        self.clock = StandingClock()
+        self.tasks = MemoryTaskEngine(self.clock)
+        self.universe = Universe()
+        self.universe.clock.stand_still(self.clock.now())
+        settings = Settings.load(
+            database_url=database_url, cin7_url="fake:", cin7_calls_per_minute=60, secret_keys="a key of these tests"
+        )
+        self.container: Container = compose_with(settings, self)
+        self._seen = 0
+        self.start()
+
+    def start(self) -> None:
+        """Begin to work, also after parts were exchanged."""
+        self.use_cases: UseCases = self.container.use_cases()
+        self.tasks.run(handlers(self.use_cases), self.use_cases.run_due)
+
+    def exchange(self, part: providers.Provider[Part], by: Part) -> None:
+        """Work with another part from now on."""
+        part.override(providers.Object(by))
+        self.container.use_cases.reset()
+        self.start()
+
+    def open_account(self, document: Document, *, account: str = ACCOUNT, key: str = KEY) -> None:
+        """Let an account exist in Cin7."""
+        self.universe.add_account({"account_id": account, "application_keys": [key], **document})
+
+    def connect(
+        self, supplier: str = "northwind", *, account: str = ACCOUNT, key: str = KEY, location: str = ""
+    ) -> None:
+        """Connect a supplier and read its catalogue."""
+        self.use_cases.connect_account(
+            supplier_id(supplier),
+            Credentials(account_id=account, application_key=key),
+            location=location,
+            actor=OPERATOR,
+        )
+        self.settle()
+
+    def choose(self, options: SaleOptions, supplier: str = "northwind") -> None:
+        """Choose how sales are made."""
+        self.use_cases.change_sale_options(supplier_id(supplier), options, OPERATOR)
+
+    def approve(self, approved: ApprovedOrder, supplier: str = "northwind") -> Order:
+        """Approve an order and run whatever is due."""
+        self.use_cases.approve_order(supplier_id(supplier), approved)
+        self.settle()
+        return self.order(approved.number, supplier)
+
+    @property
+    def order_supplier(self) -> SupplierId:
+        """The supplier of every order that names none."""
+        return SupplierId("northwind")
+
+    def retry(self, *numbers: str, supplier: str = "northwind") -> None:
+        """Retry orders as a person would, and run whatever is due."""
+        self.use_cases.retry_orders(SupplierId(supplier), map(OrderNumber, numbers), OPERATOR)
+        self.settle()
+
+    def settle(self, within: timedelta = timedelta(minutes=5)) -> None:
+        """Run what is due, and what becomes due for the budget's sake, letting time pass as needed."""
+        until = self.clock.now() + within
+        self.tasks.run_due()
+        while (waiting := self.tasks.pending()) and min(task.due for task in waiting) <= until:
+            self.pass_time(max(min(task.due for task in waiting) - self.clock.now(), timedelta(0)))
+
+    def pass_time(self, by: timedelta) -> None:
+        """Let time pass for us and for Cin7, and run what became due."""
+        self.clock.advance(by)
+        self.universe.clock.advance(by.total_seconds())
+        self.tasks.run_due()
+
+    def minutes_pass(self, minutes: int) -> None:
+        """Let minutes pass one by one, each with its tick, as the worker does."""
+        for _ in range(minutes):
+            self.tasks.tick()
+            self.pass_time(timedelta(minutes=1))
+
+    def forget_calls(self) -> None:
+        """Let the log of calls begin anew, and the rate window with it."""
+        self.pass_time(timedelta(minutes=2))
+        self._seen = len(self._requests())
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.container.engine().dispose()
+
+    def order(self, number: str, supplier: str = "northwind") -> Order:
+        """Answer an order as it is stored."""
+        with self.use_cases.work() as store:
+            order = store.orders.get(OrderKey(SupplierId(supplier), OrderNumber(number)))
+        assert order is not None, f"{supplier} has no order {number}"
+        return order
+
+    def evidence(self, number: str, supplier: str = "northwind") -> tuple[Evidence, ...]:
+        """Answer what was done and seen for an order."""
+        with self.use_cases.work() as store:
+            return store.evidence.of(OrderKey(SupplierId(supplier), OrderNumber(number)))
+
+    def events(self, supplier: str = "northwind") -> list[Event]:
+        """Answer what Upstock is to be told."""
+        with self.use_cases.work() as store:
+            return [notice.event for notice in store.outbox.pending(SupplierId(supplier), 1000)]
+
+    def cin7(self, method: str, path: str, body: Document | None = None, *, account: str = ACCOUNT) -> Document:
+        """Use Cin7's own control plane or API, as the supplier or a test would, outside our budget."""
+        client = create_app(self.universe).test_client()
+        headers = {"api-auth-accountid": account, "api-auth-applicationkey": KEY}
+        answer = client.open(path, method=method, json=body, headers={} if path.startswith("/_fake") else headers)
+        assert answer.status_code < 400, f"{method} {path}: {answer.status_code} {answer.text[:300]}"
+        return cast("Document", answer.get_json(silent=True) or {})
+
+    def sales(self, account: str = ACCOUNT) -> list[Document]:
+        """Answer every sale that Cin7 holds, as `GET /sale` shows it."""
+        return cast("list[Document]", self.cin7("GET", f"/_fake/accounts/{account}")["sales"])
+
+    def calls(self) -> list[tuple[str, str]]:
+        """Answer every call that Cin7 saw, as method and path below its root."""
+        return [(call["method"], call["path"]) for call in self._requests()[self._seen :]]
+
+    def _requests(self) -> list[Mapping[str, str]]:
+        return cast("list[Mapping[str, str]]", self.cin7("GET", "/_fake/requests")["requests"])
+
+    def fault(self, method: str, path: str, action: object, *, times: int = 1, nth: int | None = None) -> None:
+        """Let something go wrong in Cin7."""
+        match: Document = {"method": method, "path": path} | ({"nth": nth} if nth else {})
+        self.universe.add_fault({"match": match, "action": action, "times": times})
+
+
+def compose_with(settings: Settings, house: House) -> Container:
+    """Compose the connector around this house's clock, tasks and Cin7."""
+    container = Container(settings=providers.Object(settings))
+    container.clock.override(providers.Object(house.clock))
+    container.tasks.override(providers.Object(house.tasks))
+    container.universe.override(providers.Object(house.universe))
+    return container
