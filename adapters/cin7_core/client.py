@@ -24,7 +24,6 @@ from application.ports.inventory import Exchange, Recorder
 from domain.call_budget import Lane
 from domain.connection import Credentials
 
-PATIENCE = 2.0  # s; a longer wait for the budget is the caller's, who must not hold a worker
 _PIECE = 65536
 _SHOWN = 2000  # characters of a record's reply that is not JSON
 
@@ -35,13 +34,18 @@ Query = tuple[tuple[str, str], ...]
 class Limits:
     """How long and how much one call may take.
 
-    Source: architecture §6.1. Units: seconds and bytes; `silence` is the longest gap between two bytes.
+    Source: architecture §6.1. Units: seconds and bytes; `patience` is how long the budget is waited for, since a
+    longer wait is the caller's, who must not hold a worker; `silence` is the longest gap between two bytes.
     """
 
+    patience: float = 2.0
     connect: float = 5.0
     silence: float = 40.0
     whole: float = 90.0
     size: int = 64 * 1024 * 1024
+
+
+USUAL = Limits()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +60,7 @@ class Shared:
     budget: CallBudget
     clock: Clock
     guard: Callable[[], None] | None = None
-    limits: Limits = Limits()
+    limits: Limits = USUAL
     sleep: Callable[[float], None] = time.sleep
 
 
@@ -120,7 +124,7 @@ class Cin7Client:
     def _wait_for_budget(self, call: AllowedCall) -> None:
         waited = 0.0
         while (wait := self._shared.budget.acquire(self._key, self._lane)) > 0:
-            if waited + wait > PATIENCE:
+            if waited + wait > self._shared.limits.patience:
                 raise BudgetSpent(
                     f"{call}: the calls of this application key are used up for {wait:.0f} s.",
                     retry_after=timedelta(seconds=wait),

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import requests
 
-from adapters.cin7_core.client import Cin7Client, Limits, Shared
+from adapters.cin7_core.client import USUAL, Cin7Client, Limits, Shared
 from adapters.cin7_core.gateway import Cin7Core
 from application.ports.call_budget import CallBudget
 from application.ports.clock import Clock
@@ -35,10 +35,15 @@ class Cin7Directory(InventoryDirectory):
         clock: Clock,
         *,
         guard: Callable[[], None] | None = None,
-        limits: Limits | None = None,
+        limits: Limits = USUAL,
     ) -> None:
         self._shared = Shared(
-            session=session, base_url=base_url, budget=budget, clock=clock, guard=guard, limits=limits or Limits()
+            session=session,
+            base_url=base_url,
+            budget=budget,
+            clock=clock,
+            guard=guard,
+            limits=limits,
         )
 
     def open(
