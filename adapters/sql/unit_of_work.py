@@ -9,9 +9,12 @@ from sqlalchemy.orm import Session
 
 from adapters.sql import repositories
 from adapters.sql.vault import Vault
-from application.ports.storage.unit_of_work import UnitOfWork
+from application.ports.storage.unit_of_work import StorageUnavailable, UnitOfWork
 
 _thread = threading.local()
+
+_OUTAGES = (sa.exc.OperationalError, sa.exc.InterfaceError, sa.exc.TimeoutError)
+"""What SQLAlchemy raises when the database is away, full, locked or read-only."""
 
 
 class TransactionOpen(RuntimeError):
@@ -69,12 +72,19 @@ class SqlUnitOfWork(UnitOfWork):
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Commit, or roll back when an error passes through; the thread is free again either way."""
+        """Commit, or roll back when an error passes through; the thread is free again either way.
+
+        Raises: StorageUnavailable in the place of whatever an outage of the database raises.
+        """
         session = self.transaction
         self._session = None
         try:
             if error is None:
                 session.commit()
+        except _OUTAGES as outage:
+            error = outage
         finally:
             session.close()
             _thread.is_open = False
+        if isinstance(error, _OUTAGES):
+            raise StorageUnavailable(f"The database did not answer ({type(error).__name__}).") from error

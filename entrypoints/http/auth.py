@@ -11,7 +11,7 @@ from flask import g, request
 
 from application.access.tokens import CheckToken
 from domain.access import Actor
-from domain.errors import NotThere
+from domain.errors import InvalidValue, NotThere
 from domain.identifiers import supplier_id
 from entrypoints import logs
 from entrypoints.http.reading import RequestRefused
@@ -62,8 +62,10 @@ def actor() -> Actor:
 
 def _stay_within(caller: Actor, supplier: str) -> None:
     if caller.supplier is None:
-        supplier_id(supplier)
-        return
-    if caller.supplier != supplier:
+        try:
+            supplier_id(supplier)
+        except InvalidValue as no:
+            raise RequestRefused(422, no.code, no.detail, parameter="supplier") from no
+    elif caller.supplier != supplier:
         logs.warning(logs.ACCESS_DENIED, why="another supplier's token", path=request.path, actor=caller.name)
         raise NotThere("This token knows no supplier of this name.")

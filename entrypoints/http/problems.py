@@ -13,7 +13,7 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound, Reque
 
 from application.ordering.approve_order import ApprovedDifferently
 from application.ports.errors import CredentialsRefused, NotSent, Refused, Unavailable, Unclear, UnexpectedReply
-from application.ports.storage.unit_of_work import AlreadyStored, LostRace
+from application.ports.storage.unit_of_work import AlreadyStored, LostRace, StorageUnavailable
 from domain.approved_order import Difference, escaped
 from domain.errors import Conflict, DomainError, InvalidValue, NotThere
 from entrypoints import logs
@@ -31,6 +31,7 @@ TABLE: tuple[tuple[type[Exception], int, str], ...] = (
     (Unavailable, 503, "try_later"),
     (Unclear, 503, "try_later"),
     (UnexpectedReply, 502, "unexpected_reply"),
+    (StorageUnavailable, 503, "storage_unavailable"),
     (LostRace, 409, "changed_meanwhile"),
     (AlreadyStored, 409, "changed_meanwhile"),
 )
@@ -79,7 +80,7 @@ def problems_in(error: Exception) -> tuple[int, list[ProblemItem]]:
     Shape: pointers lead into the document that was given, whether it came over HTTP or from a file.
     """
     if isinstance(error, RequestRefused):
-        return error.status, [item(error.code, error.detail, pointer=error.pointer)]
+        return error.status, [item(error.code, error.detail, pointer=error.pointer, parameter=error.parameter)]
     if isinstance(error, ValidationError):
         return 422, [_value(each) for each in error.errors(include_url=False, include_input=False)]
     if isinstance(error, ApprovedDifferently):

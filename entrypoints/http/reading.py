@@ -25,6 +25,7 @@ class RequestRefused(Exception):
     code: str
     detail: str
     pointer: str = ""
+    parameter: str | None = None
 
 
 class JsonRequest(Request):
