@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 
 
-def until(happened: Callable[[], object], what: str, *, seconds: float = 15) -> None:
+def until(happened: Callable[[], bool], what: str, *, seconds: float = 30) -> None:
     """Return as soon as it happened; fail naming `what` when it did not within so many seconds."""
     deadline = time.monotonic() + seconds
     while not happened():

@@ -28,12 +28,21 @@ class Executor:
 
     _running: ClassVar["Executor | None"] = None
 
-    def __init__(self, engine: sa.Engine, client: DBOSClient, *, ownership: Ownership, workflows: Workflows) -> None:
+    def __init__(
+        self,
+        engine: sa.Engine,
+        client: DBOSClient,
+        *,
+        ownership: Ownership,
+        workflows: Workflows,
+        patience: int = PATIENCE,
+    ) -> None:
         self.database = repr(engine.url)  # without its password
         self._engine = engine
         self._client = client
         self._ownership = ownership
         self._workflows = workflows
+        self._patience = patience
         self._stopping = threading.Event()
         self._tender = threading.Thread(target=self._tend, name="task-engine-tender", daemon=True)
         self.trouble: str | None = None
@@ -93,11 +102,11 @@ class Executor:
     def _lay_down(self) -> None:
         if Executor._running is not self:
             return
-        DBOS.destroy(destroy_registry=True, workflow_completion_timeout_sec=PATIENCE)
+        DBOS.destroy(destroy_registry=True, workflow_completion_timeout_sec=self._patience)
         Executor._running = None
         if self._workflows.in_hand:
             # ownership then ends with the process, so that nobody repeats what may still be running
-            _logger.warning("%d tasks still run after %d seconds; not waiting", self._workflows.in_hand, PATIENCE)
+            _logger.warning("%d tasks still run after %d seconds; not waiting", self._workflows.in_hand, self._patience)
         else:
             self._ownership.give_back()
 

@@ -6,22 +6,22 @@ from typing import Final
 from dbos import DBOSClient
 
 KEPT: Final = timedelta(days=1)
-CHUNK: Final = 500  # one transaction: on SQLite writers wait for it
-CHUNKS: Final = 40  # one pass: 20,000 a minute is more than a database finishes
+BITE: Final = 500  # tasks of one transaction: on SQLite every other writer waits for it
+BITES: Final = 40  # of one pass: 20,000 a minute is more than a database finishes
 
 
-def forget_finished(client: DBOSClient) -> None:
+def forget_finished(client: DBOSClient, *, bite: int = BITE) -> None:
     """Delete tasks that ended more than a day ago; their keys are unknown from then on.
 
-    Small bites every minute rather than one large one every hour, so no writer ever waits long.
+    A little every minute rather than much every hour, so that no writer ever waits long.
     """
     cutoff = (datetime.now(UTC) - KEPT).isoformat()
-    for _ in range(CHUNKS):
-        # created before as well: it is what the engine's index on creation can be searched by
+    for _ in range(BITES):
+        # created before as well, because that is what the engine's index can find without reading the whole day
         old = client.list_workflows(
-            completed_before=cutoff, end_time=cutoff, limit=CHUNK, load_input=False, load_output=False
+            completed_before=cutoff, end_time=cutoff, limit=bite, load_input=False, load_output=False
         )
         if old:
             client.delete_workflows([task.workflow_id for task in old])
-        if len(old) < CHUNK:
+        if len(old) < bite:
             return

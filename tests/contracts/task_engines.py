@@ -146,6 +146,7 @@ class Rig(ABC):
 
     def _count_tick(self) -> None:
         self.ticks += 1
+        self.behaviour.get("every minute", lambda: None)()
 
 
 class MemoryRig(Rig):

@@ -1,0 +1,1 @@
+"""What the DBOS engine does beyond its port: surviving kills, adopting, forgetting, refusing a second executor."""

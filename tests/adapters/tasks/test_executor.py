@@ -1,0 +1,59 @@
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from adapters.sql.engine import make_engine
+from adapters.tasks.engine import DbosTaskEngine
+from adapters.tasks.executor import Executor
+from adapters.tasks.file_lock import EXECUTOR_ID, ExecutorFile
+from adapters.tasks.workflows import Workflows
+from application.ports.tasks import ExecutorTaken, Task
+from tests.contracts.task_engines import DbosRig
+
+
+@pytest.fixture
+def database(sqlite_url: str) -> Iterator[sa.Engine]:
+    engine = make_engine(sqlite_url)
+    yield engine
+    engine.dispose()
+
+
+def test_an_executor_that_could_not_launch_leaves_the_database_to_others(empty_sqlite_url: str) -> None:
+    without_tables = DbosRig(make_engine(empty_sqlite_url))
+    with pytest.raises(sa.exc.OperationalError, match="no such table"):
+        without_tables.start()
+    other = ExecutorFile(_path(without_tables.database))
+    assert other.take() == EXECUTOR_ID
+    other.give_back()
+
+
+def test_ownership_is_kept_while_a_task_outlasts_the_patience_of_stopping(database: sa.Engine) -> None:
+    """Otherwise another process would run a second time what still runs here."""
+    begun, released, ended = threading.Event(), threading.Event(), threading.Event()
+
+    def outlast(_subject: str) -> None:
+        begun.set()
+        released.wait(20)
+        ended.set()
+
+    rig = DbosRig(database)
+    file = ExecutorFile(_path(database))
+    client = DbosTaskEngine(database, ownership=file, on_crash=rig.note_crash)._client
+    workflows = Workflows(dict.fromkeys(Task, outlast), every_minute={}, on_crash=rig.note_crash)
+    executor = Executor(database, client, ownership=file, workflows=workflows, patience=1)
+    executor.start()
+    rig.enqueue("slow")
+    assert begun.wait(10)
+    executor.stop()
+    with pytest.raises(ExecutorTaken):
+        ExecutorFile(_path(database)).take()
+    released.set()
+    assert ended.wait(10)
+    file.give_back()
+
+
+def _path(database: sa.Engine) -> Path:
+    return Path(str(database.url.database))
