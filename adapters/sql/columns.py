@@ -81,9 +81,9 @@ class Document(sa.TypeDecorator[object]):
         """Write the same text for both; PostgreSQL's own processor would write it a second time as a JSON string."""
         return lambda value: None if value is None else written(value)
 
-    def process_result_value(self, value: object, dialect: sa.Dialect) -> object:  # noqa: ARG002 - SQLAlchemy's signature
+    def process_result_value(self, value: object, dialect: sa.Dialect) -> object:
         """Read text; PostgreSQL's driver has read jsonb by itself."""
-        return json.loads(value) if isinstance(value, str) else value
+        return json.loads(value) if dialect.name == "sqlite" and isinstance(value, str) else value
 
 
 def written(document: object) -> str:

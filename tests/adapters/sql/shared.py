@@ -1,4 +1,4 @@
-"""The storages that are held to the ports: one database of each kind, emptied before every test."""
+"""One database of each kind that many tests share, so that they take seconds; each begins with empty tables."""
 
 import shutil
 from collections.abc import Iterator
@@ -13,31 +13,40 @@ from application.ports.storage.unit_of_work import Work
 from tests.plugins.databases import BOTH, PostgresServer
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def shared_sqlite_url(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
-    path = tmp_path_factory.mktemp("storage") / "shared.sqlite3"
+    path = tmp_path_factory.mktemp("shared") / "shared.sqlite3"
     shutil.copyfile(sqlite_template, path)
     return f"sqlite:///{path}"
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def shared_postgres_url(postgres_server: PostgresServer, postgres_template: str) -> Iterator[str]:
     url = postgres_server.create(template=postgres_template)
     yield url
     postgres_server.drop(url)
 
 
-@pytest.fixture(scope="package", params=BOTH)
-def engine(request: pytest.FixtureRequest) -> Iterator[sa.Engine]:
+@pytest.fixture(scope="session", params=BOTH)
+def shared_engine(request: pytest.FixtureRequest) -> Iterator[sa.Engine]:
     engine = make_engine(str(request.getfixturevalue(f"shared_{request.param}_url")))
     yield engine
     engine.dispose()
 
 
 @pytest.fixture
-def work(engine: sa.Engine) -> Work:
-    with engine.begin() as connection:
+def engine(shared_engine: sa.Engine) -> sa.Engine:
+    with shared_engine.begin() as connection:
         for table in reversed(METADATA.sorted_tables):
             connection.execute(sa.delete(table))
-    vault = Vault([new_key()])
+    return shared_engine
+
+
+@pytest.fixture
+def vault() -> Vault:
+    return Vault([new_key()])
+
+
+@pytest.fixture
+def work(engine: sa.Engine, vault: Vault) -> Work:
     return lambda: SqlUnitOfWork(engine, vault)

@@ -1,0 +1,1 @@
+"""Our tables, tested where the storage contracts cannot look: rows, migrations, secrets."""

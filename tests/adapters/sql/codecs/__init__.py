@@ -1,0 +1,1 @@
+"""Domain values there and back."""

@@ -1,0 +1,235 @@
+"""Values with every field filled, so that a field which is lost on its way to the database and back is noticed."""
+
+import dataclasses
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+
+from application.ports.storage.mirror import Stream, StreamRun
+from application.ports.storage.operations import AuditEntry, Token
+from application.ports.storage.publishing import Notice
+from domain.address import AddressBook, AddressKind
+from domain.attempt import Outcome, Step
+from domain.connection import Company, Connection, ConnectionStatus, TaxCalculation
+from domain.contact import Contact
+from domain.events import Evidence, order_held
+from domain.order import Order, OrderState
+from domain.problems import Cure
+from domain.product import Product, ProductKind
+from domain.reference_books import Carrier, Location, PaymentTerms, PriceTier, ReferenceBooks, SalesContact, TaxRule
+from domain.sale import Sale
+from domain.sale_options import (
+    CreationMode,
+    FreightOptions,
+    OptionsVersion,
+    SaleOptions,
+    SaleStatus,
+    SaleType,
+    ShipBySource,
+)
+from domain.totals import Totals
+from tests.builders import (
+    NOON,
+    SUPPLIER,
+    a_buyer,
+    a_charge,
+    a_comment,
+    a_connection,
+    a_contact,
+    a_person,
+    a_problem,
+    a_product,
+    a_sale,
+    a_sale_charge,
+    a_sale_line,
+    a_sale_ref,
+    an_address,
+    an_approved_order,
+    an_attempt,
+    an_order,
+    an_order_line,
+)
+
+AT = datetime(2026, 5, 4, 12, 30, 15, 123456, tzinfo=UTC)
+EXACT = Decimal("12345678901.2345")
+
+
+def full_order() -> Order:
+    approved = an_approved_order(
+        customer=a_buyer(contact_id="c-1"),
+        lines=[an_order_line(product_id="p-1", quantity="0.0001", discount_percent="12.50", comment="Wrap it")],
+        comments=[a_comment(at=AT)],
+        custom_fields=[("Zeta", "last"), ("Alpha", "first")],
+        charges=[a_charge()],
+    )
+    attempt = an_attempt(sale=full_sale(), step=Step.FILLING, outcome=Outcome.ANSWERED, ended_at=AT, options_version=7)
+    order = an_order(
+        approved=approved,
+        state=OrderState.HELD,
+        attempts=[replace(attempt, found_absent=True, notes=("cut",)), replace(attempt, number=2, outcome=None)],
+        trying_since=AT,
+        next_attempt_at=AT + timedelta(hours=1),
+        sale=a_sale_ref(),
+        run=9,
+        tries=3,
+        problems=[a_problem(cures=[Cure.of("product", "NW-001")], candidates=[("1", "One"), ("2", "Two")])],
+        notes=["2 further comments were not sent"],
+        version=4,
+    )
+    return replace(
+        order,
+        sale_status="ORDERED",
+        account_id="account-1",
+        totals=Totals(order=EXACT, remote=Decimal("0.10"), cause="rounding"),
+        created_at=AT,
+        shipped_at=AT + timedelta(days=1),
+    )
+
+
+def full_sale() -> Sale:
+    address = an_address(line2="Door 2", kind=AddressKind.BUSINESS)
+    return a_sale(
+        status=SaleStatus.DRAFT,
+        type=SaleType.ADVANCED,
+        creation_mode=CreationMode.AUTO_PICK_PACK_SHIP,
+        billing_address=address,
+        shipping_address=address,
+        lines=[a_sale_line(price=EXACT, discount_percent="2.5", comment="Wrap it")],
+        charges=[a_sale_charge()],
+    )
+
+
+def full_contact() -> Contact:
+    contact = a_contact(
+        is_active=False,
+        discount=Decimal("2.50"),
+        carrier="Federal Shipping",
+        is_on_credit_hold=True,
+        people=[a_person(), a_person("Second", is_default=False)],
+        modified_at=AT,
+    )
+    return replace(contact, addresses=AddressBook((an_address(line2="Door 2", kind=AddressKind.BILLING),)))
+
+
+def full_product() -> Product:
+    return a_product(
+        kind=ProductKind.SERVICE,
+        is_deprecated=True,
+        is_sellable=False,
+        tier_prices=["18.00", "0", EXACT],
+        sale_tax_rule="GST on Income",
+        discount_rule="Summer",
+        description="From the hills",
+        modified_at=AT,
+    )
+
+
+def full_books() -> ReferenceBooks:
+    return ReferenceBooks(
+        locations=(Location(id="l-1", name="Main Warehouse", is_default=True, is_deprecated=True),),
+        tax_rules=(TaxRule(name="GST", percent=Decimal("10.50"), is_active=False, is_for_sales=False),),
+        payment_terms=(PaymentTerms(name="30 days", is_active=False, is_default=True),),
+        price_tiers=(PriceTier(number=1, name="Wholesale"), PriceTier(number=10, name="Retail")),
+        sales_contacts=(SalesContact(name="Nancy Davolio"),),
+        carriers=(Carrier(name="Federal Shipping"),),
+    )
+
+
+def full_connection() -> Connection:
+    company = Company(
+        name="Northwind",
+        base_currency="AUD",
+        time_zone="Australia/Perth",
+        tax_calculation=TaxCalculation.TOTAL,
+        default_tax_rule="GST on Income",
+        quantity_places=2,
+        lock_date=date(2026, 1, 1),
+    )
+    return replace(
+        a_connection(),
+        company=company,
+        default_location="Main Warehouse",
+        status=ConnectionStatus.LOST,
+        warnings=("two tiers share a name",),
+        disconnected_at=AT,
+        version=3,
+    )
+
+
+def full_options() -> tuple[OptionsVersion, ...]:
+    """Answer two versions: automatic steps cannot go with the other choices."""
+    by_hand = SaleOptions(
+        status=SaleStatus.DRAFT,
+        type=SaleType.ADVANCED,
+        ship_by_source=ShipBySource.NONE,
+        freight=FreightOptions(description="Delivery", tax_rule="GST Free"),
+        address_field="Deliver to",
+    )
+    by_itself = SaleOptions(creation_mode=CreationMode.AUTO_PICK)
+    return tuple(
+        OptionsVersion(supplier=SUPPLIER, version=version, options=options, actor="cli:ana", at=AT)
+        for version, options in ((1, by_hand), (2, by_itself))
+    )
+
+
+def full_stream_run() -> StreamRun:
+    return StreamRun(
+        id="run-1",
+        supplier=SUPPLIER,
+        stream=Stream.PRODUCTS,
+        started_at=AT,
+        changed_since=NOON,
+        position="page 2",
+        batch=1,
+        tries=2,
+        done=1000,
+        total=2500,
+        finished_at=AT,
+        next_attempt_at=AT,
+        error="one was unreadable",
+    )
+
+
+def full_token() -> Token:
+    return Token(
+        id="t1", digest="d" * 64, name="Upstock", supplier=SUPPLIER, created_at=AT, last_used_at=NOON, revoked_at=AT
+    )
+
+
+def full_audit_entry() -> AuditEntry:
+    return AuditEntry(actor="cli:ana", supplier=SUPPLIER, action="connected", detail="Northwind", at=AT)
+
+
+def full_notice() -> Notice:
+    return Notice(id="e1", supplier=SUPPLIER, event=order_held(full_order()), at=AT)
+
+
+def full_evidence() -> Evidence:
+    return Evidence(kind="exchange", at=AT, document={"status": 200, "reply": [{"Total": 1.5, "ID": None}]})
+
+
+SAMPLES: tuple[object, ...] = (
+    full_order(),
+    full_contact(),
+    full_product(),
+    full_books(),
+    full_connection(),
+    *full_options(),
+    full_stream_run(),
+    full_token(),
+    full_audit_entry(),
+    full_notice(),
+    full_evidence(),
+)
+
+
+def parts_of(value: object) -> Iterator[object]:
+    """Answer every dataclass within a value, itself included."""
+    if dataclasses.is_dataclass(value):
+        yield value
+        for field in dataclasses.fields(value):
+            yield from parts_of(getattr(value, field.name))
+    if isinstance(value, tuple):
+        for item in value:
+            yield from parts_of(item)

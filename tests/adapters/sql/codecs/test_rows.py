@@ -1,0 +1,107 @@
+"""Every aggregate to its rows and back, with every field filled."""
+
+import pytest
+
+from adapters.sql import SecretUnreadable, Vault, new_key
+from adapters.sql.codecs.connections import connection_of, connection_row, options_of, options_row
+from adapters.sql.codecs.keys import lookup
+from adapters.sql.codecs.mirror import (
+    books_of,
+    books_row,
+    contact_of,
+    contact_row,
+    product_of,
+    product_row,
+    stream_run_of,
+    stream_run_row,
+)
+from adapters.sql.codecs.operations import audit_of, audit_row, token_of, token_row
+from adapters.sql.codecs.orders import attempt_row, cure_rows, evidence_of, evidence_row, order_of, order_row
+from adapters.sql.codecs.publishing import EVENTS, notice_of, outbox_row
+from domain.events import OrderEvent
+from domain.identifiers import SupplierId
+from tests.adapters.sql.codecs.samples import (
+    AT,
+    full_audit_entry,
+    full_books,
+    full_connection,
+    full_contact,
+    full_evidence,
+    full_notice,
+    full_options,
+    full_order,
+    full_product,
+    full_stream_run,
+    full_token,
+)
+from tests.builders import SUPPLIER, an_order, dated
+
+
+def test_an_order_comes_back_from_its_rows() -> None:
+    order = full_order()
+    row = order_row(order, version=order.version)
+    attempts = [attempt_row(order.key, attempt) for attempt in order.attempts]
+    assert order_of(row, attempts) == order
+
+
+def test_an_order_without_a_sale_comes_back_without_one() -> None:
+    assert order_of(order_row(an_order(), version=0), []) == an_order()
+
+
+def test_a_cure_that_two_problems_share_is_written_once() -> None:
+    order = full_order()
+    assert [(row.kind, row.key) for row in cure_rows(order)] == [("product", "nw-001")]
+
+
+def test_evidence_comes_back_from_its_row() -> None:
+    assert evidence_of(evidence_row(an_order().key, full_evidence())) == full_evidence()
+
+
+def test_a_connection_comes_back_through_the_vault_that_sealed_it() -> None:
+    vault, link = Vault([new_key()]), full_connection()
+    row = connection_row(link, vault, version=link.version)
+    assert connection_of(row, vault) == link
+
+
+def test_credentials_moved_to_another_suppliers_row_are_refused() -> None:
+    vault, link = Vault([new_key()]), full_connection()
+    row = connection_row(link, vault, version=link.version)
+    row.supplier = "other"
+    with pytest.raises(SecretUnreadable, match="moved here"):
+        connection_of(row, vault)
+
+
+@pytest.mark.parametrize("version", full_options(), ids=lambda version: str(version.version))
+def test_options_come_back_from_their_row(version: object) -> None:
+    options = next(known for known in full_options() if known == version)
+    assert options_of(options_row(options)) == options
+
+
+def test_records_of_the_mirror_come_back_from_their_rows() -> None:
+    assert contact_of(contact_row(SUPPLIER, full_contact(), AT)) == dated(full_contact(), AT)
+    assert product_of(product_row(SUPPLIER, full_product(), AT)) == dated(full_product(), AT)
+    assert books_of(books_row(SUPPLIER, full_books(), AT)) == dated(full_books(), AT)
+
+
+def test_a_records_digest_follows_its_content_alone() -> None:
+    first = contact_row(SUPPLIER, full_contact(), AT).digest
+    assert contact_row(SupplierId("other"), full_contact(), AT.replace(year=2027)).digest == first
+    assert product_row(SUPPLIER, full_product(), AT).digest != first
+
+
+def test_passes_tokens_audit_and_events_come_back_from_their_rows() -> None:
+    assert stream_run_of(stream_run_row(full_stream_run())) == full_stream_run()
+    assert token_of(token_row(full_token())) == full_token()
+    assert audit_of(audit_row(full_audit_entry())) == full_audit_entry()
+    assert notice_of(outbox_row(full_notice())) == full_notice()
+
+
+def test_every_event_can_be_read_back() -> None:
+    assert set(EVENTS) == {kind.type for kind in OrderEvent.__subclasses__()}
+
+
+def test_a_key_folds_case_and_space_and_never_outgrows_an_index() -> None:
+    assert lookup("  Harbour   CAFÉ ") == "harbour café"
+    assert len(lookup("x" * 10_000).encode()) < 2704
+    assert len(lookup("🏭" * 10_000).encode()) < 2704
+    assert lookup("x" * 10_000) != lookup("x" * 10_001)

@@ -1,0 +1,87 @@
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from alembic import command
+
+from adapters.sql import make_engine, migrate, pending
+from adapters.sql.migrate import opened
+from adapters.sql.naming import METADATA
+
+OURS = set(METADATA.tables)
+
+
+def tables(url: str) -> set[str]:
+    engine = make_engine(url)
+    found = set(sa.inspect(engine).get_table_names()) - {"alembic_version"}
+    engine.dispose()
+    return found
+
+
+def run(url: str, statement: str) -> None:
+    engine = make_engine(url)
+    with engine.begin() as connection:
+        connection.execute(sa.text(statement))
+    engine.dispose()
+
+
+def test_an_empty_database_is_brought_up_and_then_nothing_is_pending(empty_database_url: str) -> None:
+    assert pending(empty_database_url) == ("0001", "0002")
+    migrate(empty_database_url)
+    assert tables(empty_database_url) == OURS
+    assert pending(empty_database_url) == ()
+
+
+def test_the_history_makes_exactly_the_tables_of_the_rows(database_url: str) -> None:
+    with opened(database_url) as config:
+        command.check(config)
+
+
+def test_the_task_engines_tables_are_left_alone(empty_sqlite_url: str) -> None:
+    run(empty_sqlite_url, "CREATE TABLE workflow_status (workflow_uuid TEXT PRIMARY KEY, status TEXT)")
+    run(empty_sqlite_url, "CREATE INDEX workflow_status_index ON workflow_status (status)")
+    migrate(empty_sqlite_url)
+    with opened(empty_sqlite_url) as config:
+        command.check(config)
+    assert tables(empty_sqlite_url) == OURS | {"workflow_status"}
+
+
+def test_migrating_again_changes_nothing(database_url: str) -> None:
+    migrate(database_url)
+    assert pending(database_url) == ()
+
+
+def test_a_migration_that_fails_leaves_nothing_behind(empty_database_url: str) -> None:
+    run(empty_database_url, "CREATE TABLE outbox (sequence INTEGER)")
+    with pytest.raises(sa.exc.DBAPIError):
+        migrate(empty_database_url)
+    assert tables(empty_database_url) == {"outbox"}
+    assert pending(empty_database_url) == ("0001", "0002")
+
+
+def test_processes_that_begin_at_once_migrate_once(empty_database_url: str) -> None:
+    with ThreadPoolExecutor(3) as pool:
+        list(pool.map(migrate, [empty_database_url] * 3))
+    assert pending(empty_database_url) == ()
+
+
+def test_the_history_goes_down_and_up_again(database_url: str) -> None:
+    with opened(database_url) as config:
+        command.downgrade(config, "base")
+    assert not tables(database_url) & OURS
+    migrate(database_url)
+    assert tables(database_url) >= OURS
+
+
+def test_a_database_that_a_newer_program_brought_further_is_not_behind(database_url: str) -> None:
+    run(database_url, "UPDATE alembic_version SET version_num = '9999'")
+    assert pending(database_url) == ()
+
+
+def test_the_history_is_found_wherever_the_program_runs(
+    empty_sqlite_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    migrate(empty_sqlite_url)
+    assert tables(empty_sqlite_url) == OURS

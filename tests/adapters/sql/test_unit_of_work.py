@@ -1,0 +1,77 @@
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+
+import pytest
+import sqlalchemy as sa
+
+from adapters.sql import SqlCallBudget, SqlUnitOfWork, TransactionOpen, Vault, transaction_is_open
+from application.ports.storage.unit_of_work import Work
+from domain.call_budget import Lane
+from tests.builders import an_order
+from tests.fakes.clock import StandingClock
+
+
+def test_a_thread_knows_whether_its_transaction_is_open(work: Work) -> None:
+    assert not transaction_is_open()
+    with work(), ThreadPoolExecutor(1) as elsewhere:
+        assert transaction_is_open()
+        assert not elsewhere.submit(transaction_is_open).result()
+    assert not transaction_is_open()
+
+
+def test_a_second_one_in_the_same_thread_is_refused_at_once(work: Work) -> None:
+    with work(), pytest.raises(TransactionOpen, match="leave its `with` block first"):
+        work().__enter__()
+    assert not transaction_is_open()
+
+
+def test_the_call_budget_is_not_asked_inside_one(engine: sa.Engine, work: Work) -> None:
+    budget = SqlCallBudget(engine, StandingClock(), 60)
+    with work():
+        for ask in (
+            lambda: budget.acquire("key", Lane.ORDERS),
+            lambda: budget.block("key", 1, "why"),
+            lambda: budget.usage("key"),
+        ):
+            with pytest.raises(TransactionOpen):
+                ask()
+
+
+def test_one_that_failed_leaves_the_thread_free(work: Work) -> None:
+    def fail() -> None:
+        with work():
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
+    assert not transaction_is_open()
+
+
+def test_a_commit_that_fails_leaves_the_thread_free(sqlite_url: str, vault: Vault) -> None:
+    engine = sa.create_engine(sqlite_url, connect_args={"timeout": 0})
+
+    @sa.event.listens_for(engine, "commit")
+    def disk_full(_connection: sa.Connection) -> None:
+        raise OSError("No space left on device")
+
+    def write() -> None:
+        with SqlUnitOfWork(engine, vault) as store:
+            store.tokens.used("t1", datetime(2026, 5, 4, tzinfo=UTC))
+
+    with pytest.raises(OSError, match="No space left"):
+        write()
+    assert not transaction_is_open()
+    engine.dispose()
+
+
+def test_one_is_used_again_after_its_block(engine: sa.Engine, vault: Vault) -> None:
+    once = SqlUnitOfWork(engine, vault)
+    with once as store:
+        store.orders.add(an_order())
+    with once as store:
+        assert store.orders.get(an_order().key) == an_order()
+
+
+def test_there_is_no_transaction_outside_the_block(engine: sa.Engine, vault: Vault) -> None:
+    with pytest.raises(RuntimeError, match="only inside"):
+        _ = SqlUnitOfWork(engine, vault).transaction

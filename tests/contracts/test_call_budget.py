@@ -1,0 +1,147 @@
+"""Every promise of the call budget, on both databases."""
+
+import multiprocessing
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
+from itertools import count
+
+import pytest
+import sqlalchemy as sa
+
+from adapters.sql import SqlCallBudget, make_engine
+from application.ports.call_budget import CallBudget
+from domain.call_budget import PERIOD, Lane
+from entrypoints.clock import SystemClock
+from tests.fakes.clock import StandingClock
+
+KEY, OTHER_KEY = "3f1c2a9e-key", "another-key"
+LIMIT = 8
+
+
+@pytest.fixture
+def budget(engine: sa.Engine) -> CallBudget:
+    return SqlCallBudget(engine, SystemClock(), LIMIT)
+
+
+def spend(budget: CallBudget, calls: int, lane: Lane = Lane.ORDERS) -> None:
+    assert [budget.acquire(KEY, lane) for _ in range(calls)] == [0.0] * calls
+
+
+def test_calls_go_until_the_limit_and_then_wait_until_the_first_no_longer_counts(budget: CallBudget) -> None:
+    spend(budget, LIMIT)
+    assert PERIOD - 10 < budget.acquire(KEY, Lane.ORDERS) <= PERIOD
+
+
+def test_a_call_that_must_wait_is_not_counted(budget: CallBudget) -> None:
+    spend(budget, LIMIT)
+    budget.acquire(KEY, Lane.ORDERS)
+    assert budget.usage(KEY).used == LIMIT
+
+
+def test_every_key_has_a_budget_of_its_own(budget: CallBudget) -> None:
+    spend(budget, LIMIT)
+    assert budget.acquire(OTHER_KEY, Lane.ORDERS) == 0.0
+
+
+def test_imports_leave_room_for_orders(budget: CallBudget) -> None:
+    spend(budget, 1, Lane.IMPORTS)
+    assert budget.acquire(KEY, Lane.IMPORTS) > 0
+    spend(budget, 1)
+
+
+def test_a_lower_lane_lets_a_waiting_order_go_first(budget: CallBudget) -> None:
+    spend(budget, LIMIT)
+    waits = budget.acquire(KEY, Lane.ORDERS)
+    assert budget.acquire(KEY, Lane.PRICES) > waits
+
+
+def test_a_blocked_key_waits_as_long_as_it_was_told(budget: CallBudget) -> None:
+    budget.block(KEY, 30.0, "Cin7 said 429")
+    assert 20 < budget.acquire(KEY, Lane.ORDERS) <= 30
+    assert budget.acquire(OTHER_KEY, Lane.ORDERS) == 0.0
+
+
+def test_a_shorter_block_does_not_end_a_longer_one(budget: CallBudget) -> None:
+    budget.block(KEY, 60.0, "Cin7 said 429")
+    budget.block(KEY, 5.0, "bare 503")
+    usage = budget.usage(KEY)
+    assert usage.blocked_why == "Cin7 said 429"
+    assert usage.blocked_until is not None
+    assert usage.blocked_until > datetime.now(UTC) + timedelta(seconds=40)
+
+
+def test_usage_of_a_key_nobody_used_is_empty(budget: CallBudget) -> None:
+    usage = budget.usage(KEY)
+    assert (usage.limit, usage.used, usage.blocked_until, usage.blocked_why) == (LIMIT, 0, None, "")
+    assert usage.used_by_lane == dict.fromkeys(Lane, 0)
+    assert usage.free_in == dict.fromkeys(Lane, 0.0)
+
+
+def test_usage_says_who_called_and_when_each_lane_may_call_next(budget: CallBudget) -> None:
+    spend(budget, 3)
+    spend(budget, 1, Lane.IMPORTS)
+    usage = budget.usage(KEY)
+    assert usage.used == 4
+    assert usage.used_by_lane == {Lane.ORDERS: 3, Lane.SHIPMENTS: 0, Lane.PRICES: 0, Lane.IMPORTS: 1}
+    assert usage.free_in[Lane.ORDERS] == 0.0
+    assert usage.free_in[Lane.IMPORTS] > 0
+
+
+def test_asking_for_the_usage_counts_nothing(budget: CallBudget) -> None:
+    spend(budget, 1)
+    assert budget.usage(KEY).used == budget.usage(KEY).used == 1
+
+
+def granted(url: str) -> int:
+    """Ask from three threads of this process and answer how many calls may go."""
+    engine = make_engine(url)
+    budget = SqlCallBudget(engine, SystemClock(), LIMIT)
+    with ThreadPoolExecutor(3) as threads:
+        waits = list(threads.map(lambda _: budget.acquire(KEY, Lane.ORDERS), range(20)))
+    engine.dispose()
+    return waits.count(0.0)
+
+
+def test_machines_together_never_exceed_the_limit(database_url: str) -> None:
+    with ThreadPoolExecutor(2) as machines:
+        assert sum(machines.map(granted, [database_url] * 2)) == LIMIT
+
+
+def test_processes_together_never_exceed_the_limit(sqlite_url: str) -> None:
+    with ProcessPoolExecutor(2, mp_context=multiprocessing.get_context("spawn")) as processes:
+        assert sum(processes.map(granted, [sqlite_url] * 2)) == LIMIT
+
+
+def test_no_sixty_seconds_ever_hold_more_calls_than_the_limit(sqlite_url: str) -> None:
+    clock, engine = StandingClock(), make_engine(sqlite_url)
+    budget = SqlCallBudget(engine, clock, LIMIT)
+    calls: list[datetime] = []
+    lanes = count()
+    while clock.now() < StandingClock().now() + timedelta(minutes=5):
+        if budget.acquire(KEY, Lane(next(lanes) % 3)) == 0.0:
+            calls.append(clock.now())
+        clock.advance(timedelta(seconds=1.7))
+    engine.dispose()
+    in_a_minute = [sum(at <= call < at + timedelta(seconds=60) for call in calls) for at in calls]
+    assert max(in_a_minute) <= LIMIT
+    assert len(calls) > 3 * LIMIT
+
+
+def test_machines_with_wrong_clocks_share_postgresqls(postgres_url: str) -> None:
+    engine = make_engine(postgres_url)
+    past = SqlCallBudget(engine, StandingClock(datetime(2001, 1, 1, tzinfo=UTC)), LIMIT)
+    future = SqlCallBudget(engine, StandingClock(datetime(2091, 1, 1, tzinfo=UTC)), LIMIT)
+    spend(past, LIMIT // 2)
+    spend(future, LIMIT // 2)
+    assert past.acquire(KEY, Lane.ORDERS) > 0
+    assert future.acquire(KEY, Lane.ORDERS) > 0
+    engine.dispose()
+
+
+def test_only_a_digest_of_the_key_is_kept(engine: sa.Engine, budget: CallBudget) -> None:
+    spend(budget, 1)
+    budget.block(KEY, 1.0, "told to wait")
+    with engine.connect() as connection:
+        rows = connection.execute(sa.text("SELECT * FROM call_budgets")).all()
+    assert len(rows) == 1
+    assert KEY not in str(rows)
