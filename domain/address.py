@@ -68,6 +68,3 @@ class AddressBook:
         if len({address.place for address in matches}) > 1:
             raise AmbiguousAddress(f"{len(matches)} different addresses of the customer are called “{label}”.")
         return next((address for address in matches if address.is_default), matches[0])
-
-    def __contains__(self, address: Address) -> bool:
-        return any(own.id == address.id and own.place == address.place for own in self.addresses)

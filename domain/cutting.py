@@ -1,6 +1,7 @@
 """Cutting a text to what the other side keeps, so that people see that it was cut."""
 
 import unicodedata
+from itertools import accumulate
 
 ELLIPSIS = "…"
 _JOINER = "\u200d"
@@ -32,11 +33,7 @@ def cut(text: str, limit: int) -> str:
 
 
 def _fitting(text: str, room: int) -> int:
-    for index, sign in enumerate(text):
-        room -= length(sign)
-        if room < 0:
-            return index
-    return len(text)
+    return sum(taken <= room for taken in accumulate(map(length, text)))
 
 
 def _may_end_before(text: str, index: int) -> bool:

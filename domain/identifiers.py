@@ -4,6 +4,7 @@ import re
 import unicodedata
 from typing import NewType
 
+from domain.cutting import length
 from domain.errors import InvalidValue
 
 SupplierId = NewType("SupplierId", str)
@@ -38,7 +39,7 @@ def order_number(text: str) -> OrderNumber:
 
     Raises: InvalidValue when it is blank, padded, too long, or holds a slash or a control character.
     """
-    if not text.strip() or text != text.strip() or len(text) > LONGEST_NUMBER:
+    if not text.strip() or text != text.strip() or length(text) > LONGEST_NUMBER:
         raise InvalidValue(
             f"An order number is 1 to {LONGEST_NUMBER} characters without spaces around it.",
             pointer="/number",

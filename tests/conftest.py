@@ -1,8 +1,13 @@
 """What every test stands on: the shared fixtures, and a frozen clock that freezes our code only."""
 
 import freezegun
+import hypothesis
 
 pytest_plugins = ["tests.plugins.databases", "tests.plugins.no_skips", "tests.plugins.houses", "tests.plugins.servers"]
 
 # It freezes time.monotonic in all threads: a pool waiting for a connection would then wait for ever.
 freezegun.configure(extend_ignore_list=["sqlalchemy", "psycopg", "urllib3", "requests", "dbos"])
+
+# A busy machine is no bug: without a deadline; what is found is told with the lines that find it again.
+hypothesis.settings.register_profile("house", deadline=None, max_examples=60, print_blob=True)
+hypothesis.settings.load_profile("house")

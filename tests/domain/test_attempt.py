@@ -20,7 +20,7 @@ PATIENCE = Patience()
         (Outcome.FOUND, False),
     ],
 )
-def test_only_an_open_or_unclear_attempt_is_in_doubt(outcome: Outcome | None, in_doubt: bool) -> None:  # noqa: FBT001 — a column of the table
+def test_only_an_open_or_unclear_attempt_is_in_doubt(outcome: Outcome | None, in_doubt: bool) -> None:
     assert an_attempt(outcome=outcome).is_in_doubt is in_doubt
 
 
