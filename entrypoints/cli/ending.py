@@ -3,6 +3,7 @@
 Source: architecture §8; the words are those of the one catalogue.
 """
 
+import logging
 import uuid
 from dataclasses import dataclass
 
@@ -10,9 +11,9 @@ from pydantic import ValidationError
 
 from application.ordering.approve_order import ApprovedDifferently
 from application.ports.errors import NotSent, Refused, Unavailable, Unclear, UnexpectedReply
-from application.ports.storage.unit_of_work import AlreadyStored, LostRace
+from application.ports.storage.unit_of_work import AlreadyStored, LostRace, StorageUnavailable
 from application.ports.tasks import ExecutorTaken
-from domain.errors import DomainError, InvalidValue
+from domain.errors import DomainError, ImpossibleOptions, InvalidValue
 from entrypoints import logs
 from entrypoints.cli import refusals
 from entrypoints.cli.output import document, note
@@ -26,10 +27,13 @@ TABLE: tuple[tuple[tuple[type[Exception], ...], int], ...] = (
     ((RequestRefused, ValidationError, InvalidValue), refusals.BAD_INPUT),
     ((DomainError,), refusals.RULE_SAYS_NO),
     ((Refused,), refusals.CIN7_SAYS_NO),
-    ((NotSent, Unavailable, Unclear, AlreadyStored, LostRace), refusals.LATER),
+    ((NotSent, Unavailable, Unclear, AlreadyStored, LostRace, StorageUnavailable), refusals.LATER),
     ((UnexpectedReply,), refusals.UNEXPECTED),
 )
 """What is raised, and the exit code. The first row that fits counts."""
+
+
+AGAIN = "Run the command again in a minute; nothing was lost."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +71,8 @@ def ending_of(error: Exception) -> Ending:
 
 def _known(error: Exception, code: int) -> Ending:
     status, found = problems_in(error)
+    if found[0].code == ImpossibleOptions.code:  # understood, and refused by a rule
+        code = refusals.RULE_SAYS_NO
     first = ALL[found[0].code]
     whole = str(error) if isinstance(error, ApprovedDifferently) else ""
     answer = ProblemDocument(
@@ -79,12 +85,14 @@ def _known(error: Exception, code: int) -> Ending:
         reference=uuid.uuid4().hex,
     )
     lines = [first.what, *([whole] if whole else []), *map(_place, found)]
-    fixes = list(dict.fromkeys(each.fix for each in found))
+    fixes = [AGAIN] if code == refusals.LATER else list(dict.fromkeys(each.fix for each in found))
     return Ending(code=code, text=_words("\n  ".join(lines), first.why, fixes), answer=answer)
 
 
 def _our_fault(error: Exception) -> Ending:
     reference = uuid.uuid4().hex
+    if not logging.getLogger().handlers:  # it failed before the settings were read
+        logs.configure(level="WARNING", shape="text", secrets=())
     logs.error(logs.COMMAND_FAILED, error, reference=reference)
     kind = ALL["internal"]
     text = f"The connector failed: {type(error).__name__}: {error}"

@@ -1,5 +1,6 @@
 """What became of orders, what they would become, and how they go again."""
 
+import json
 from collections.abc import Iterable
 from typing import BinaryIO
 
@@ -176,7 +177,7 @@ def _previewed(approved: ApprovedOrder, answer: PreviewOut) -> str:
     lines = [f"Order {approved.number}"]
     for call in answer.calls:
         lines.append(f"  {call.method} {call.path}")
-        lines += [f"    {name}: {value}" for name, value in call.body.items()]
+        lines += [f"    {name}: {json.dumps(value, ensure_ascii=False)}" for name, value in call.body.items()]
     for problem in answer.problems:
         lines += [f"  {problem.pointer or 'Problem'}: {problem.detail}", f"    Fix: {problem.fix}"]
     return "\n".join([*lines, *(f"  Note: {text}" for text in answer.notes)])

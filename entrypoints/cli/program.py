@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 
 from domain.access import Actor
 from domain.connection import ConnectionStatus
-from domain.errors import Conflict, NotThere
 from domain.identifiers import SupplierId, supplier_id
-from entrypoints.cli.refusals import MigrationsMissing
+from entrypoints.cli.refusals import MigrationsMissing, WhichSupplier
 
 if TYPE_CHECKING:  # half a second's worth of libraries that help and completion do without
     from wsgiref.types import WSGIApplication
@@ -70,7 +69,7 @@ class Program:
     def supplier(self, named: str | None) -> SupplierId:
         """Answer the supplier that is meant; the only connected one need not be named.
 
-        Raises: NotThere when none is connected, Conflict when several are, each with the remedy.
+        Raises: WhichSupplier when none is connected, or several are.
         """
         if named:
             return supplier_id(named)
@@ -78,9 +77,9 @@ class Program:
             links = store.connections.all()
         known = [link.supplier for link in links if link.status is not ConnectionStatus.DISCONNECTED]
         if not known:
-            raise NotThere("No supplier is connected: name one with --supplier, or begin with `upstock-cin7 connect`.")
+            raise WhichSupplier("No supplier is connected.")
         if len(known) > 1:
-            raise Conflict(f"Several suppliers are connected ({', '.join(known)}): name one with --supplier.")
+            raise WhichSupplier(f"{len(known)} suppliers are connected: {', '.join(known)}.")
         return known[0]
 
 

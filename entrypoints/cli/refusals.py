@@ -42,6 +42,13 @@ class MigrationsMissing(CommandRefused):
     fix = "Run `upstock-cin7 db upgrade`, then repeat the command."
 
 
+class WhichSupplier(CommandRefused):
+    """No supplier was named, and it cannot be told which is meant."""
+
+    why = "Every order, option and key belongs to one supplier."
+    fix = "Name one with --supplier; `upstock-cin7 connect` makes the first."
+
+
 class NobodyWorks(CommandRefused):
     """What was begun is not finished yet, and nothing moves."""
 

@@ -2,10 +2,12 @@
 
 import click
 
+from entrypoints import logs
 from entrypoints.cli.asking import with_program
 from entrypoints.cli.output import say
 from entrypoints.cli.program import Program
 from entrypoints.cli.web import WebServer
+from entrypoints.settings import Settings
 from entrypoints.worker import stop_on_sigterm, until_told_to_stop
 
 
@@ -19,6 +21,7 @@ from entrypoints.worker import stop_on_sigterm, until_told_to_stop
 def serve(program: Program, *, host: str, port: int, works: bool) -> None:
     """Answer HTTP and work, in one process, until SIGTERM or Ctrl-C; requests and tasks in hand are finished."""
     parts = program.ready
+    _log_as_told(parts.settings)
     stop_on_sigterm()
     server = WebServer(parts.web_app(), host=host, port=port, threads=parts.settings.http_threads)
     try:
@@ -37,13 +40,19 @@ def serve(program: Program, *, host: str, port: int, works: bool) -> None:
 @with_program
 def worker(program: Program) -> None:
     """Work only, until SIGTERM or Ctrl-C: send what was accepted, read what accounts hold."""
+    parts = program.ready
+    _log_as_told(parts.settings)
     stop_on_sigterm()
     try:
-        with program.ready.worker.running():
+        with parts.worker.running():
             say("upstock-cin7 works.")
             until_told_to_stop()
     except KeyboardInterrupt:
         say("Stopped.")
+
+
+def _log_as_told(settings: Settings) -> None:
+    logs.configure(level=settings.log_level, shape=settings.log_format, secrets=settings.secrets)
 
 
 def _announce(server: WebServer, does: str) -> None:

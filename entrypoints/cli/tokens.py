@@ -1,5 +1,7 @@
 """Tokens for the HTTP API."""
 
+from datetime import datetime
+
 import click
 
 from domain.identifiers import supplier_id
@@ -41,9 +43,9 @@ def list_command(program: Program, *, as_json: bool) -> None:
             "id": token.id,
             "name": token.name,
             "supplier": token.supplier,
-            "created_at": token.created_at.isoformat(),
-            "last_used_at": token.last_used_at.isoformat() if token.last_used_at else None,
-            "revoked_at": token.revoked_at.isoformat() if token.revoked_at else None,
+            "created_at": _instant(token.created_at),
+            "last_used_at": _instant(token.last_used_at),
+            "revoked_at": _instant(token.revoked_at),
         }
         for token in known
     ]
@@ -54,7 +56,7 @@ def list_command(program: Program, *, as_json: bool) -> None:
         say("There is no token yet: `upstock-cin7 tokens new` makes one.")
         return
     headings = ("id", "name", "supplier", "created", "last used", "revoked")
-    say(table(headings, [tuple(str(value or "–")[:36] for value in row.values()) for row in rows]))
+    say(table(headings, [tuple(str(value or "–") for value in row.values()) for row in rows]))
 
 
 @tokens.command(epilog="Example: upstock-cin7 tokens revoke 3f2a…")
@@ -64,3 +66,7 @@ def revoke(program: Program, token_id: str) -> None:
     """End a token at once."""
     program.use_cases.revoke_token(token_id)
     say(f"Token {token_id} is revoked.")
+
+
+def _instant(at: datetime | None) -> str | None:
+    return f"{at:%Y-%m-%dT%H:%M:%SZ}" if at else None
