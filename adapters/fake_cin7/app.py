@@ -3,9 +3,13 @@
 Source: fake-cin7.md.
 """
 
-from typing import cast
+from collections.abc import Iterable
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import quote
+from wsgiref.types import StartResponse, WSGIApplication
 
-from flask import Flask, Response, request
+from flask import Flask, Response
 
 from adapters.fake_cin7.control.pages import pages
 from adapters.fake_cin7.control.routes import control_plane
@@ -14,39 +18,69 @@ from adapters.fake_cin7.routes import load_endpoints
 from adapters.fake_cin7.routes.guard import HTML, NOT_FOUND_PAGE, Call, answer
 from adapters.fake_cin7.state.universe import Universe
 
-PREFIX = "externalapi/v2/"
-VERBS = ["GET", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "HEAD"]
+PREFIX = "/externalapi/v2/"
+_CREDENTIALS = {
+    "api-auth-accountid": "HTTP_API_AUTH_ACCOUNTID",
+    "api-auth-applicationkey": "HTTP_API_AUTH_APPLICATIONKEY",
+}
 
 
 def create_app(universe: Universe | None = None) -> Flask:
-    """Build the application over a universe, a new one unless given."""
+    """Build the application over a universe, a new one unless given.
+
+    The imitated API does not pass through Flask's routing: it wants paths in any case, and speed.
+    """
     load_endpoints()
     world = universe or Universe()
     app = Flask("fake_cin7", static_folder=None)
     app.config["UNIVERSE"] = world
     app.register_blueprint(control_plane(world))
     app.register_blueprint(pages(world))
-
-    @app.route("/<path:path>", methods=VERBS, provide_automatic_options=False)
-    def external_api(path: str) -> Response:
-        if not path.casefold().startswith(PREFIX):
-            return Response(NOT_FOUND_PAGE, 404, content_type=HTML)
-        return _external(world, path[len(PREFIX) :].strip("/"))
-
+    app.register_error_handler(404, lambda _: Response(NOT_FOUND_PAGE, 404, content_type=HTML))
+    app.wsgi_app = external_api(world, app.wsgi_app)  # type: ignore[method-assign, assignment]  # as Flask documents
     return app
 
 
-def _external(universe: Universe, path: str) -> Response:
+def external_api(universe: Universe, otherwise: WSGIApplication) -> WSGIApplication:
+    """Serve `/ExternalApi/v2/…` in any case, and hand everything else on.
+
+    Source: ref §1.1 (D, C(4)).
+    """
+
+    def serve(environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
+        path: str = environ.get("PATH_INFO", "")
+        if path[: len(PREFIX)].casefold() != PREFIX:
+            return otherwise(environ, start_response)
+        return _external(universe, path[len(PREFIX) :].strip("/"), environ, start_response)
+
+    return serve
+
+
+def _external(universe: Universe, path: str, environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
     call = Call(
-        method=request.method,
-        path=path,
-        query=request.query_string.decode(errors="replace"),
-        headers=cast("dict[str, str]", request.headers),
-        body=request.get_data(cache=False),
+        method=environ["REQUEST_METHOD"],
+        path=path.encode("latin-1").decode("utf-8", "replace"),
+        query=environ.get("QUERY_STRING", ""),
+        headers={name: environ.get(key, "") for name, key in _CREDENTIALS.items()},
+        body=_body(environ),
     )
     reply = answer(universe, call)
     if reply.mishap is not None:
-        note_mishap(request.environ, reply.mishap)
-    response = Response(reply.body, reply.status or 502, content_type=reply.content_type)
-    response.headers.extend(reply.headers)
-    return response
+        note_mishap(environ, reply.mishap)
+    status = reply.status or 502
+    body = reply.body.encode()
+    headers = [("Content-Type", reply.content_type), ("Content-Length", str(len(body)))]
+    headers += [(name, quote(value, safe=":/ ,?=&")) for name, value in reply.headers.items()]
+    start_response(f"{status} {HTTPStatus(status).phrase if status in _STATUSES else 'Unknown'}", headers)
+    return [b"" if call.method == "HEAD" else body]
+
+
+_STATUSES = frozenset(int(status) for status in HTTPStatus)
+
+
+def _body(environ: dict[str, Any]) -> bytes:
+    """Read a body, sent whole or in chunks."""
+    if environ.get("wsgi.input_terminated"):
+        return bytes(environ["wsgi.input"].read())
+    length = int(environ.get("CONTENT_LENGTH") or 0)
+    return bytes(environ["wsgi.input"].read(length)) if length else b""

@@ -5,21 +5,13 @@ Source: fake-cin7.md, `GET /_fake/accounts/{id}`.
 
 from adapters.fake_cin7.routes.availability import level_row
 from adapters.fake_cin7.routes.customers import customer_row
-from adapters.fake_cin7.routes.product_view import include_collections, product_row, tiers_shown
+from adapters.fake_cin7.routes.product_view import whole_product
 from adapters.fake_cin7.routes.sale_document import sale_document
 from adapters.fake_cin7.routes.sale_view import View
 from adapters.fake_cin7.routes.webhooks import hook_row
 from adapters.fake_cin7.state.account import Account
 from adapters.fake_cin7.state.hooks import Delivery
 from adapters.fake_cin7.wire import Row
-
-ALL_COLLECTIONS = {
-    "IncludeSuppliers",
-    "IncludeReorderLevels",
-    "IncludeBOM",
-    "IncludeAttachments",
-    "IncludeCustomPrices",
-}
 
 
 def account_summary(account: Account) -> Row:
@@ -36,16 +28,14 @@ def account_summary(account: Account) -> Row:
 
 def whole_account(account: Account) -> Row:
     """Show the whole state of an account; a sale has the shape of `GET /sale`."""
-    view, tiers = View(account=account), tiers_shown(account)
+    view = View(account=account)
     return {
         "account_id": account.id,
         "application_keys": account.keys,
         "me": account.me,
         "switches": account.switches.chosen,
         "sales": [sale_document(view, sale) for sale in account.sales.by_id.values()],
-        "products": [
-            include_collections(account, product_row(row, tiers), ALL_COLLECTIONS) for row in account.catalogue
-        ],
+        "products": [whole_product(account, row) for row in account.catalogue],
         "customers": [customer_row(account, row, prices=True) for row in account.customers],
         "stock": [level_row(account, level) for level in account.stock],
         "webhooks": [hook_row(hook, token=True) for hook in account.hooks.by_id.values()],

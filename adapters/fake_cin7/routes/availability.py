@@ -3,8 +3,10 @@
 Source: ref §2.5 (D:6118).
 """
 
+from collections.abc import Callable, Iterable
 from datetime import timedelta
 
+from adapters.fake_cin7.routes.parameters import Parameters
 from adapters.fake_cin7.routes.rendering import envelope, page_of
 from adapters.fake_cin7.routes.routing import Visit, endpoint
 from adapters.fake_cin7.state.account import Account
@@ -25,33 +27,54 @@ def list_availability(visit: Visit) -> object:
 
     Source: ref §2.5 (D; L for the omitted rows and the lag).
     """
-    rows = [row for row in _snapshot(visit.account) if _fits(visit, row)]
-    page, shown = page_of(rows, visit.parameters)
-    return envelope("ProductAvailabilityList", [_shown(row) for row in shown if isinstance(row, dict)], len(rows), page)
+    account, asked = visit.account, visit.parameters
+    tests = _tests(account, asked)
+    levels = [level for level in _levels(account) if not level.is_empty and all(test(level) for test in tests)]
+    page, shown = page_of(levels, asked)
+    rows = [level_row(account, level) for level in shown if isinstance(level, Level)]
+    return envelope("ProductAvailabilityList", rows, len(levels), page)
 
 
-def _shown(row: Row) -> Row:
-    return {name: value for name, value in row.items() if name != "Category"}
+def _levels(account: Account) -> Iterable[Level]:
+    """Take the figures of now, or those of some minutes ago.
 
-
-def _snapshot(account: Account) -> list[Row]:
-    """Source: ref §2.5 (L: 10 to 15 minutes old; see the switch)."""
+    Source: ref §2.5 (L: 10 to 15 minutes old; see the switch).
+    """
     lag = timedelta(minutes=account.switches.number("availability_lag_minutes"))
-    kept = account.stock_snapshot
-    if lag and kept is not None and account.now() - kept[0] < lag:
-        return kept[1]
-    rows = [
-        {**level_row(account, level), "Category": _category(account, level)}
-        for level in account.stock
-        if not level.is_empty
-    ]
-    account.stock_snapshot = (account.now(), rows)
-    return rows
+    if not lag:
+        return account.stock
+    taken = account.stock_snapshot
+    if taken is None or account.now() - taken[0] >= lag:
+        taken = account.stock_snapshot = (account.now(), [level.copy() for level in account.stock])
+    return taken[1]
 
 
-def _category(account: Account, level: Level) -> object:
-    product = account.catalogue.by_id(level.product_id)
-    return product_field(product, "Category") if product else ""
+def _tests(account: Account, asked: Parameters) -> list[Callable[[Level], bool]]:
+    """Source: ref §2.5 (D): Name starts with, the others are exact."""
+    tests: list[Callable[[Level], bool]] = []
+    if (product_id := asked.guid("ID")) is not None:
+        tests.append(lambda level: level.product_id == product_id)
+    if (name := asked.text("Name")) is not None:
+        start = name.casefold()
+        tests.append(lambda level: _about(account, level, "Name").startswith(start))
+    for parameter, field in (("Sku", "SKU"), ("Category", "Category")):
+        if (wanted := asked.text(parameter)) is not None:
+            tests.append(_product_test(account, field, wanted.casefold()))
+    if (location := asked.text("Location")) is not None:
+        place = location.casefold()
+        tests.append(lambda level: level.location.casefold() == place)
+    if (batch := asked.text("Batch")) is not None:
+        tests.append(lambda level: (level.batch or "").casefold() == batch.casefold())
+    return tests
+
+
+def _product_test(account: Account, field: str, wanted: str) -> Callable[[Level], bool]:
+    return lambda level: _about(account, level, field) == wanted
+
+
+def _about(account: Account, level: Level, field: str) -> str:
+    product = account.catalogue.by_id(level.product_id) or {}
+    return str(product.get(field, "")).casefold()
 
 
 def level_row(account: Account, level: Level) -> Row:
@@ -64,7 +87,7 @@ def level_row(account: Account, level: Level) -> Row:
         "ID": level.product_id,
         "SKU": product.get("SKU"),
         "Name": product.get("Name"),
-        "Barcode": product.get("Barcode"),
+        "Barcode": product_field(product, "Barcode"),
         "Location": level.location,
         "Bin": level.bin,
         "Batch": level.batch,
@@ -77,19 +100,3 @@ def level_row(account: Account, level: Level) -> Row:
         "InTransit": level.in_transit,
         "NextDeliveryDate": level.next_delivery,
     }
-
-
-def _fits(visit: Visit, row: Row) -> bool:
-    """Source: ref §2.5 (D): Name starts with, the others are exact."""
-    asked = visit.parameters
-    product_id, name = asked.guid("ID"), asked.text("Name")
-    if product_id is not None and row["ID"] != product_id:
-        return False
-    if name is not None and not str(row["Name"]).casefold().startswith(name.casefold()):
-        return False
-    exact = (("Sku", "SKU"), ("Location", "Location"), ("Batch", "Batch"), ("Category", "Category"))
-    return all(_equal(row[column], asked.text(parameter)) for parameter, column in exact)
-
-
-def _equal(value: object, wanted: str | None) -> bool:
-    return wanted is None or str(value or "").casefold() == wanted.casefold()

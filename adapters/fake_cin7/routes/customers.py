@@ -5,11 +5,13 @@ Source: ref §4.1 (D:1057).
 
 from collections.abc import Callable
 
-from adapters.fake_cin7.routes.rendering import envelope, page_of
+from adapters.fake_cin7.routes.rendering import RowPrinter, page_of, printed_envelope
 from adapters.fake_cin7.routes.routing import Visit, endpoint
 from adapters.fake_cin7.state.account import Account
 from adapters.fake_cin7.state.templates import CUSTOMERS
 from adapters.fake_cin7.wire import Row
+
+PRINTER = RowPrinter(CUSTOMERS.template)
 
 
 @endpoint(
@@ -26,8 +28,27 @@ def list_customers(visit: Visit) -> object:
     rows = _found(visit)
     page, shown = page_of(rows, visit.parameters)
     prices = bool(visit.parameters.flag("IncludeProductPrices"))
-    completed = [customer_row(visit.account, row, prices=prices) for row in shown if isinstance(row, dict)]
-    return envelope("CustomerList", completed, len(rows), page)
+    without = () if prices else ("ProductPrices",)
+    printed = [
+        PRINTER.print({**row, **_computed(visit.account, row, prices=prices)}, without)
+        for row in shown
+        if isinstance(row, dict)
+    ]
+    return printed_envelope("CustomerList", printed, len(rows), page)
+
+
+def _computed(account: Account, customer: Row, *, prices: bool) -> Row:
+    """Compute what a customer does not hold itself.
+
+    Source: ref §3.2, §4.2 (D).
+    """
+    found: Row = {}
+    if prices:
+        found["ProductPrices"] = product_prices(account, customer)
+    children = account.customers.children_of(customer["ID"])
+    if children:
+        found["ChildCustomers"] = [{"CustomerID": child["ID"], "CustomerName": child["Name"]} for child in children]
+    return found
 
 
 def _found(visit: Visit) -> list[Row]:
@@ -61,15 +82,9 @@ def customer_row(account: Account, customer: Row, *, prices: bool) -> Row:
 
     Source: ref §4.2 (D:1020-1053), §3.2.
     """
-    row = {**CUSTOMERS.template, **customer}
-    if prices:
-        row["ProductPrices"] = product_prices(account, customer)
-    else:
+    row = {**CUSTOMERS.template, **customer, **_computed(account, customer, prices=prices)}
+    if not prices:
         del row["ProductPrices"]
-    row["ChildCustomers"] = [
-        {"CustomerID": other["ID"], "CustomerName": other["Name"]}
-        for other in account.customers.children_of(customer["ID"])
-    ]
     return row
 
 

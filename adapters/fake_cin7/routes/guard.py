@@ -18,7 +18,7 @@ from adapters.fake_cin7.refusals import (
     WrongCredentials,
 )
 from adapters.fake_cin7.routes.parameters import Parameters
-from adapters.fake_cin7.routes.rendering import to_json
+from adapters.fake_cin7.routes.rendering import Printed, to_json
 from adapters.fake_cin7.routes.routing import Visit, find_endpoint
 from adapters.fake_cin7.state.account import Account
 from adapters.fake_cin7.state.faults import COMMIT_THEN_TIMEOUT, HTML_200, Action, Fault
@@ -137,7 +137,7 @@ def _served(universe: Universe, call: Call) -> Reply:
         return _refusal(refusal, switches, call)
     lost = call.method == "POST" and switches["commit_then_timeout"] == "on"
     mishap = Action(word=COMMIT_THEN_TIMEOUT) if lost else None
-    return Reply(status=200, body=to_json(body), mishap=mishap)
+    return Reply(status=200, body=body if isinstance(body, Printed) else to_json(body), mishap=mishap)
 
 
 def _account(universe: Universe, call: Call) -> Account:
@@ -166,7 +166,7 @@ def _admit(universe: Universe, call: Call, switches: Switches) -> None:
 
 def _handled(account: Account, call: Call) -> object:
     found = find_endpoint(call.method, call.path)
-    pairs = parse_qsl(call.query, keep_blank_values=True)
+    pairs = parse_qsl(call.query, keep_blank_values=True) if call.query else []
     parameters = Parameters(pairs, last_wins=account.switches["duplicate_parameters"] == "last")
     if account.switches["unknown_parameters"] == "reject":
         unknown = sorted(parameters.names() - found.parameters)

@@ -9,7 +9,18 @@ from adapters.fake_cin7.state.account import Account
 from adapters.fake_cin7.state.templates import PRODUCTS, TIERS
 from adapters.fake_cin7.wire import Row
 
-_OPTIONAL = ("Suppliers", "ReorderLevels", "BillOfMaterialsProducts", "BillOfMaterialsServices")
+EVERYTHING = {
+    "IncludeSuppliers",
+    "IncludeReorderLevels",
+    "IncludeBOM",
+    "IncludeAttachments",
+    "IncludeCustomPrices",
+}
+_HELD = {
+    "IncludeSuppliers": ("Suppliers",),
+    "IncludeReorderLevels": ("ReorderLevels",),
+    "IncludeBOM": ("BillOfMaterialsProducts", "BillOfMaterialsServices"),
+}
 DOWNLOADS = "https://inventory.dearsystems.com/Attachment/Download"
 
 
@@ -100,18 +111,22 @@ def custom_price_rows(account: Account, product: Row) -> list[Row]:
     return rows
 
 
-def include_collections(account: Account, row: Row, wanted: set[str]) -> Row:
-    """Show or empty the collections of a product as the call asked.
+def shown_collections(account: Account, product: Row, wanted: set[str]) -> Row:
+    """Give the collections of a product that were asked for, and empty those that were not.
 
     Source: ref §2.1 (D): without their parameter they are empty lists.
     """
-    hidden = {"IncludeSuppliers": _OPTIONAL[:1], "IncludeReorderLevels": _OPTIONAL[1:2], "IncludeBOM": _OPTIONAL[2:]}
-    for parameter, fields in hidden.items():
+    found: Row = {}
+    for parameter, fields in _HELD.items():
         if parameter not in wanted:
-            row.update({name: [] for name in fields})
-    row["Movements"] = []
+            found.update({name: [] for name in fields if product.get(name)})
     if "IncludeAttachments" in wanted:
-        row["Attachments"] = attachment_rows(account, row["ID"], with_default=False)
+        found["Attachments"] = attachment_rows(account, product["ID"], with_default=False)
     if "IncludeCustomPrices" in wanted:
-        row["CustomPrices"] = custom_price_rows(account, row)
-    return row
+        found["CustomPrices"] = custom_price_rows(account, product)
+    return found
+
+
+def whole_product(account: Account, product: Row) -> Row:
+    """Show a product with all its collections."""
+    return {**product_row(product, tiers_shown(account)), **shown_collections(account, product, EVERYTHING)}

@@ -6,12 +6,7 @@ Source: ref §2.2, §2.4 (D:5460-6015).
 from adapters.fake_cin7.refusals import Problem, Refused
 from adapters.fake_cin7.routes.events import product_updated
 from adapters.fake_cin7.routes.fields import Fields, spelled
-from adapters.fake_cin7.routes.product_view import (
-    attachment_rows,
-    include_collections,
-    product_row,
-    tiers_shown,
-)
+from adapters.fake_cin7.routes.product_view import attachment_rows, whole_product
 from adapters.fake_cin7.routes.rendering import envelope
 from adapters.fake_cin7.routes.routing import Visit, endpoint
 from adapters.fake_cin7.state.account import Account
@@ -34,7 +29,6 @@ WORDS = {
     ),
     "DropShipMode": ("No Drop Ship", "Optional Drop Ship", "Always Drop Ship"),
 }
-EVERYTHING = {"IncludeSuppliers", "IncludeReorderLevels", "IncludeBOM", "IncludeAttachments", "IncludeCustomPrices"}
 
 
 @endpoint(
@@ -98,8 +92,7 @@ def change(account: Account, product: Row, kept: Row) -> None:
 
 
 def _answer(account: Account, product: Row) -> Row:
-    row = include_collections(account, product_row(product, tiers_shown(account)), EVERYTHING)
-    return envelope("Products", [row])
+    return envelope("Products", [whole_product(account, product)])
 
 
 def _kept(account: Account, fields: Fields) -> Row:

@@ -3,18 +3,16 @@
 Source: ref §2 (D:5269, D:6015).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
-from adapters.fake_cin7.routes.product_view import (
-    attachment_rows,
-    include_collections,
-    product_row,
-    tiers_shown,
-)
-from adapters.fake_cin7.routes.rendering import envelope, page_of
+from adapters.fake_cin7.routes.product_view import attachment_rows, shown_collections, tiers_shown
+from adapters.fake_cin7.routes.rendering import RowPrinter, page_of, printed_envelope
 from adapters.fake_cin7.routes.routing import Visit, endpoint
+from adapters.fake_cin7.state.account import Account
+from adapters.fake_cin7.state.templates import PRODUCTS, TIERS
 from adapters.fake_cin7.wire import Row
 
+PRINTER = RowPrinter(PRODUCTS.template)
 INCLUDES = (
     "IncludeBOM",
     "IncludeSuppliers",
@@ -42,10 +40,19 @@ def list_products(visit: Visit) -> object:
     page, shown = page_of(rows, visit.parameters)
     tiers = tiers_shown(account)
     wanted = {name for name in INCLUDES if visit.parameters.flag(name)}
-    completed = [
-        include_collections(account, product_row(row, tiers), wanted) for row in shown if isinstance(row, dict)
+    without = () if tiers else ("PriceTiers",)
+    printed = [
+        PRINTER.print(_overrides(account, row, tiers, wanted), without) for row in shown if isinstance(row, dict)
     ]
-    return envelope("Products", completed, len(rows), page)
+    return printed_envelope("Products", printed, len(rows), page)
+
+
+def _overrides(account: Account, row: Row, tiers: dict[str, str] | None, wanted: set[str]) -> Row:
+    """Collect what differs from the defaults, with the collections that were asked for."""
+    found = {**row, **shown_collections(account, row, wanted)}
+    if tiers:
+        found["PriceTiers"] = {tiers[field]: row.get(field, 0) for field in TIERS}
+    return found
 
 
 def _found(visit: Visit) -> list[Row]:
@@ -53,15 +60,14 @@ def _found(visit: Visit) -> list[Row]:
     if (product_id := asked.guid("ID")) is not None:
         product = account.catalogue.by_id(product_id)
         return [] if product is None else [product]
+    rows: Iterable[Row] = account.catalogue if asked.flag("IncludeDeprecated") else account.catalogue.active()
     tests: list[Callable[[Row], bool]] = []
-    if not asked.flag("IncludeDeprecated"):
-        tests.append(lambda row: row.get("Status") != "Deprecated")
     if (since := asked.instant("ModifiedSince")) is not None:
         tests.append(lambda row: row["LastModifiedOn"] >= since)
     for parameter, name in (("Sku", "SKU"), ("Name", "Name")):
         if (wanted := asked.text(parameter)) is not None:
             tests.append(text_test(name, wanted, visit.account.switches["name_filter"]))
-    return [row for row in account.catalogue if all(test(row) for test in tests)]
+    return [row for row in rows if all(test(row) for test in tests)] if tests else list(rows)
 
 
 def text_test(name: str, wanted: str, mode: str) -> Callable[[Row], bool]:

@@ -13,7 +13,7 @@ from adapters.fake_cin7.state.clock import Clock
 from adapters.fake_cin7.state.customers import Customers
 from adapters.fake_cin7.state.hooks import Hooks
 from adapters.fake_cin7.state.sale import Sales
-from adapters.fake_cin7.state.stock import Stock
+from adapters.fake_cin7.state.stock import Level, Stock
 from adapters.fake_cin7.state.switches import Switches
 from adapters.fake_cin7.values import new_guid
 from adapters.fake_cin7.wire import Row
@@ -77,7 +77,7 @@ class Account:
     customers: Customers = field(default_factory=Customers)
     custom_prices: dict[str, dict[str, Row]] = field(default_factory=dict)
     stock: Stock = field(default_factory=Stock)
-    stock_snapshot: tuple[datetime, list[Row]] | None = None
+    stock_snapshot: tuple[datetime, list[Level]] | None = None
     sales: Sales = field(default_factory=Sales)
     hooks: Hooks = field(default_factory=Hooks)
     counters: Counters = field(default_factory=Counters)

@@ -17,6 +17,7 @@ class Catalogue:
     def __init__(self) -> None:
         self._rows: dict[str, Row] = {}
         self._by_sku: dict[str, Row] = {}
+        self._active: list[Row] | None = None
 
     def __iter__(self) -> Iterator[Row]:
         """All rows in the order they were created."""
@@ -29,6 +30,7 @@ class Catalogue:
         """Keep a new product; without an id it gets one."""
         kept["ID"] = kept.get("ID") or new_guid()
         kept["LastModifiedOn"] = at
+        self._active = None
         self._rows[kept["ID"]] = kept
         self._by_sku[kept["SKU"].casefold()] = kept
         return kept
@@ -41,8 +43,18 @@ class Catalogue:
         self._by_sku.pop(row["SKU"].casefold(), None)
         row.update(changes)
         row["LastModifiedOn"] = at
+        self._active = None
         self._by_sku[row["SKU"].casefold()] = row
         return row
+
+    def active(self) -> list[Row]:
+        """List what is not deprecated; kept until something changes.
+
+        Source: ref §2.1 (D).
+        """
+        if self._active is None:
+            self._active = [row for row in self if row.get("Status") != "Deprecated"]
+        return self._active
 
     def by_id(self, product_id: str | None) -> Row | None:
         """Find one product; the id in lower case."""

@@ -62,7 +62,7 @@ class KeyTraffic:
     def note(self, at: datetime) -> None:
         """Count one call."""
         self.total += 1
-        self.per_minute[at.strftime("%Y-%m-%dT%H:%MZ")] += 1
+        self.per_minute[f"{at.isoformat()[:16]}Z"] += 1
         self.in_window.append(at)
         _forget_before(self.in_window, at - WINDOW)
         self.highest = max(self.highest, len(self.in_window))

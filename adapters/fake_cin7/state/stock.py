@@ -4,7 +4,7 @@ Source: ref §2.5, §12 (D, G).
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
@@ -37,6 +37,10 @@ class Level:
         Source: ref §2.5 (D, from the examples).
         """
         return self.on_hand - self.allocated
+
+    def copy(self) -> "Level":
+        """Keep the figures as they are now."""
+        return replace(self)
 
     @property
     def is_empty(self) -> bool:
