@@ -5,7 +5,7 @@ from adapters.sql.engine import UnusableDatabaseUrl, make_engine
 from adapters.sql.key_file import key_beside, key_file
 from adapters.sql.migrate import migrate, pending
 from adapters.sql.rotation import rotate_secrets
-from adapters.sql.unit_of_work import SqlUnitOfWork, TransactionOpen, transaction_is_open
+from adapters.sql.unit_of_work import SqlUnitOfWork, TransactionOpen, refuse_inside_transaction, transaction_is_open
 from adapters.sql.vault import SecretUnreadable, UnusableKeys, Vault, new_key
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "migrate",
     "new_key",
     "pending",
+    "refuse_inside_transaction",
     "rotate_secrets",
     "transaction_is_open",
 ]

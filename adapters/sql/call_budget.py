@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from adapters.sql.naming import table_of
+from adapters.sql.outages import outages_in_our_words
 from adapters.sql.statements import insert_into
 from adapters.sql.tables import CallBudgetRow
 from adapters.sql.unit_of_work import refuse_inside_transaction
@@ -46,7 +47,7 @@ class SqlCallBudget(CallBudget):
     def acquire(self, key: str, lane: Lane) -> float:
         """Count one call and answer 0.0, or answer the seconds to wait and count nothing.
 
-        Raises: TransactionOpen inside a unit of work.
+        Raises: TransactionOpen inside a unit of work, StorageUnavailable.
         """
         with self._locked(key) as budget:
             budget.window, wait = admit(budget.window, lane, budget.now, self._limit)
@@ -63,7 +64,7 @@ class SqlCallBudget(CallBudget):
         """Answer what was used and what is free, as `acquire` would say now."""
         refuse_inside_transaction("The call budget was asked")
         asked = sa.select(*_BUDGETS.columns).where(_BUDGETS.c.key_digest == _digest(key))
-        with self._engine.connect() as connection:
+        with outages_in_our_words(), self._engine.connect() as connection:
             row = connection.execute(asked).one_or_none()
             now = self._now(connection.scalar(sa.select(self._present)))
         window = _window(row.hits, row.waiting, row.blocked_until) if row else CallWindow()
@@ -83,7 +84,7 @@ class SqlCallBudget(CallBudget):
         """Lock the row by writing it before anything is read, hand its budget out, and store what became of it."""
         refuse_inside_transaction("The call budget was asked")
         digest = _digest(key)
-        with Session(self._engine) as session, session.begin():
+        with outages_in_our_words(), Session(self._engine) as session, session.begin():
             insert = insert_into(session, CallBudgetRow).values(
                 key_digest=digest, hits=[], waiting=[], blocked_until=0.0, blocked_why="", used_at=self._clock.now()
             )

@@ -5,6 +5,7 @@ A new revision is written by ``alembic.command.revision(config, message, autogen
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 
 from alembic import command
 from alembic.config import Config
@@ -30,15 +31,13 @@ def pending(url: str) -> tuple[str, ...]:
     engine = make_engine(url)
     try:
         with engine.connect() as connection:
-            applied = MigrationContext.configure(connection).get_current_heads()
+            applied = MigrationContext.configure(connection).get_current_revision()
     finally:
         engine.dispose()
-    scripts = ScriptDirectory.from_config(_config())
-    known = [script.revision for script in scripts.walk_revisions()]
-    if any(revision not in known for revision in applied):
-        return ()
-    done = {script.revision for head in applied for script in scripts.iterate_revisions(head, "base")}
-    return tuple(revision for revision in reversed(known) if revision not in done)
+    history = _history()
+    if applied is None:
+        return history
+    return history[history.index(applied) + 1 :] if applied in history else ()
 
 
 @contextmanager
@@ -62,6 +61,13 @@ def opened(url: str) -> Iterator[Config]:
             connection.commit()
     finally:
         engine.dispose()
+
+
+@cache
+def _history() -> tuple[str, ...]:
+    """Answer every revision, the oldest first; a running program has but one history."""
+    scripts = ScriptDirectory.from_config(_config()).walk_revisions()
+    return tuple(reversed([script.revision for script in scripts]))
 
 
 def _config() -> Config:

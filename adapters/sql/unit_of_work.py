@@ -8,13 +8,11 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from adapters.sql import repositories
+from adapters.sql.outages import OUTAGES, outages_in_our_words
 from adapters.sql.vault import Vault
-from application.ports.storage.unit_of_work import StorageUnavailable, UnitOfWork
+from application.ports.storage.unit_of_work import UnitOfWork
 
 _thread = threading.local()
-
-_OUTAGES = (sa.exc.OperationalError, sa.exc.InterfaceError, sa.exc.TimeoutError)
-"""What SQLAlchemy raises when the database is away, full, locked or read-only."""
 
 
 class TransactionOpen(RuntimeError):
@@ -78,13 +76,12 @@ class SqlUnitOfWork(UnitOfWork):
         """
         session = self.transaction
         self._session = None
-        try:
-            if error is None:
-                session.commit()
-        except _OUTAGES as outage:
-            error = outage
-        finally:
-            session.close()
-            _thread.is_open = False
-        if isinstance(error, _OUTAGES):
-            raise StorageUnavailable(f"The database did not answer ({type(error).__name__}).") from error
+        with outages_in_our_words():
+            try:
+                if error is None:
+                    session.commit()
+                elif isinstance(error, OUTAGES):
+                    raise error
+            finally:
+                _thread.is_open = False
+                session.close()

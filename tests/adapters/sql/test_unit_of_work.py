@@ -1,11 +1,10 @@
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime
 
 import pytest
 import sqlalchemy as sa
 
 from adapters.sql import SqlCallBudget, SqlUnitOfWork, TransactionOpen, Vault, transaction_is_open
-from application.ports.storage.unit_of_work import Work
+from application.ports.storage.unit_of_work import StorageUnavailable, Work
 from domain.call_budget import Lane
 from tests.builders import an_order
 from tests.fakes.clock import StandingClock
@@ -47,20 +46,48 @@ def test_one_that_failed_leaves_the_thread_free(work: Work) -> None:
     assert not transaction_is_open()
 
 
-def test_a_commit_that_fails_leaves_the_thread_free(sqlite_url: str, vault: Vault) -> None:
-    engine = sa.create_engine(sqlite_url, connect_args={"timeout": 0})
+@pytest.mark.parametrize(
+    ("trouble", "told"),
+    [
+        (OSError("unplugged"), OSError),
+        (sa.exc.OperationalError("COMMIT", None, Exception("disk is full")), StorageUnavailable),
+    ],
+)
+def test_a_commit_that_fails_leaves_the_thread_free(
+    sqlite_url: str, vault: Vault, trouble: Exception, told: type[Exception]
+) -> None:
+    engine = sa.create_engine(sqlite_url)
 
     @sa.event.listens_for(engine, "commit")
-    def disk_full(_connection: sa.Connection) -> None:
-        raise OSError("No space left on device")
+    def fail(_connection: sa.Connection) -> None:
+        raise trouble
 
     def write() -> None:
         with SqlUnitOfWork(engine, vault) as store:
-            store.tokens.used("t1", datetime(2026, 5, 4, tzinfo=UTC))
+            store.orders.add(an_order())
 
-    with pytest.raises(OSError, match="No space left"):
+    with pytest.raises(told):
         write()
     assert not transaction_is_open()
+    engine.dispose()
+
+
+def test_an_outage_is_told_in_our_words(sqlite_url: str, vault: Vault) -> None:
+    engine = sa.create_engine(sqlite_url, connect_args={"timeout": 0})
+    budget = SqlCallBudget(engine, StandingClock(), 60)
+
+    def write() -> None:
+        with SqlUnitOfWork(engine, vault) as store:
+            store.orders.add(an_order())
+
+    with engine.connect() as other:
+        other.exec_driver_sql("BEGIN IMMEDIATE")
+        with pytest.raises(StorageUnavailable, match="did not answer"):
+            write()
+        with pytest.raises(StorageUnavailable):
+            budget.acquire("key", Lane.ORDERS)
+    assert not transaction_is_open()
+    write()
     engine.dispose()
 
 
