@@ -1,4 +1,4 @@
-"""Steps of the warehouse, by the API and by the control plane: pick, pack, ship, tracking, further tasks."""
+"""Steps of fulfilment by the API: pick, pack, ship, tracking, further tasks."""
 
 from collections import Counter
 
@@ -86,22 +86,3 @@ def add_tracking(house: House, sale: model.Sale, number: str) -> None:
         shown = house.document(sale)["CombinedTrackingNumbers"]
         missing = {each for each in sale.tracking_numbers() if each not in shown}
         assert not missing, house.story(sale, f"CombinedTrackingNumbers is {shown!r}, without {missing}")
-
-
-def warehouse_works(house: House, sale: model.Sale, stage: str) -> None:
-    """The same stages by the control plane, taken only when they may be. Source: fake-cin7.md, control plane."""
-    task = last_task(sale)
-    ready = {"pick": sale.may_pick(task) and sale.left_to_pick(), "pack": sale.may_pack(task)}
-    if not sale.tasks or not ready.get(stage, sale.may_ship(task)):
-        return
-    done = house.caller.control("POST", f"sales/{sale.id}/{stage}", {})
-    house.history.append(f"warehouse: {stage} -> {done.status} {done.text[:160]}")
-    assert done.accepted, house.story(sale, f"the warehouse could not {stage}")
-    house.changed(sale)
-    if stage == "pick":
-        task.pick, task.picked = model.AUTHORISED, sale.left_to_pick()
-    elif stage == "pack":
-        task.pack = model.AUTHORISED
-        house.adopt_boxes(sale, task)
-    else:
-        task.ship, task.shipped = model.AUTHORISED, set(task.boxes)

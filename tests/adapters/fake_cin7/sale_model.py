@@ -103,6 +103,24 @@ class Sale:
         """Source: ref §6.9, payment."""
         return self.invoice == AUTHORISED and self.paid < self.total
 
+    def may_be_undone(self) -> bool:
+        """Say whether undo is documented here: an authorised order, nothing picked, nothing invoiced."""
+        picked = any(task.pick != NA for task in self.tasks)
+        return self.order == AUTHORISED and self.invoice == NA and not picked
+
+    # ---- what undo and void leave ------------------------------------------------------------------------------
+
+    def become_draft(self) -> None:
+        """Undo: the order is a draft with its lines, and holds no stock. Source: ref §6.7."""
+        self.order, self.allocated, self.tasks = DRAFT, Counter(), []
+
+    def become_void(self) -> None:
+        """Void: every stage is void for ever, and holds no stock. Source: ref §6.7, §12."""
+        self.quote = self.order = self.invoice = VOIDED
+        self.allocated = Counter()
+        for task in self.tasks:
+            task.pick = task.pack = task.ship = VOIDED
+
     # ---- predictions ---------------------------------------------------------------------------------------
 
     def statuses(self) -> set[str]:

@@ -84,27 +84,17 @@ def pay(house: House, sale: model.Sale, *, part: bool) -> None:
 
 def undo(house: House, sale: model.Sale) -> None:
     """DELETE /sale?Void=false: an order not yet picked is a draft again, its lines kept. Source: ref §6.7."""
-    picked = any(task.pick != model.NA for task in sale.tasks)
-    if sale.order != model.AUTHORISED or sale.invoice != model.NA or picked:
+    if not sale.may_be_undone():
         return  # what undo asks for then is not documented
     house.attempt(sale, ("DELETE", f"sale?ID={sale.id}&Void=false"), None, allowed=True)
-    sale.order, sale.allocated, sale.tasks = model.DRAFT, Counter(), []
+    sale.become_draft()
     kept = {line["SKU"]: line["Quantity"] for line in house.document(sale)["Order"]["Lines"]}
     assert kept == dict(sale.lines), house.story(sale, f"undo kept {kept}")
 
 
-def void(house: House, sale: model.Sale, *, by_warehouse: bool) -> None:
-    """DELETE /sale?Void=true, or the same in the UI: for ever, and what it held is free. Source: ref §6.7, §12."""
+def void(house: House, sale: model.Sale) -> None:
+    """DELETE /sale?Void=true: for ever, and what it held is free. Source: ref §6.7, §12."""
     if sale.order == model.VOIDED or sale.paid:
         return  # voiding twice, or what is paid, is not documented
-    if by_warehouse:
-        done = house.caller.control("POST", f"sales/{sale.id}/void", {})
-        house.history.append(f"warehouse voids -> {done.status}")
-        assert done.accepted, house.story(sale, f"the warehouse could not void: {done.text[:300]}")
-        house.changed(sale)
-    else:
-        house.attempt(sale, ("DELETE", f"sale?ID={sale.id}&Void=true"), None, allowed=True)
-    sale.quote = sale.order = sale.invoice = model.VOIDED
-    sale.allocated = Counter()
-    for task in sale.tasks:
-        task.pick = task.pack = task.ship = model.VOIDED
+    house.attempt(sale, ("DELETE", f"sale?ID={sale.id}&Void=true"), None, allowed=True)
+    sale.become_void()

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from tests.adapters.fake_cin7 import fulfilment_steps, sale_steps
+from tests.adapters.fake_cin7 import fulfilment_steps, hand_steps, sale_steps
 from tests.adapters.fake_cin7 import sale_model as model
 from tests.adapters.fake_cin7.sale_house import LOCATION, STOCK, House
 
@@ -93,16 +93,19 @@ class SalesInAnyOrder(RuleBasedStateMachine):
         sale_steps.undo(self.house, self.some_sale(pick))
 
     @precondition(lambda self: len(self.house.sales) > 1)
-    @rule(pick=PICKS, by_warehouse=st.booleans(), seldom=st.integers(0, 3))
-    def void(self, *, pick: int, by_warehouse: bool, seldom: int) -> None:
+    @rule(pick=PICKS, hand=st.booleans(), seldom=st.integers(0, 3))
+    def void(self, *, pick: int, hand: bool, seldom: int) -> None:
         if seldom:
             return  # a void sale takes no further step, so most runs do without
-        sale_steps.void(self.house, self.some_sale(pick), by_warehouse=by_warehouse)
+        if hand:
+            hand_steps.by_hand(self.house, self.some_sale(pick), "void")
+        else:
+            sale_steps.void(self.house, self.some_sale(pick))
 
     @precondition(lambda self: self.house.sales)
-    @rule(pick=PICKS, stage=st.sampled_from(["pick", "pack", "ship"]))
-    def warehouse_works(self, *, pick: int, stage: str) -> None:
-        fulfilment_steps.warehouse_works(self.house, self.some_sale(pick), stage)
+    @rule(pick=PICKS, action=st.sampled_from(["pick", "pack", "ship", "invoice", "pay", "undo"]))
+    def by_hand(self, *, pick: int, action: str) -> None:
+        hand_steps.by_hand(self.house, self.some_sale(pick), action)
 
     @invariant()
     def every_status_column_is_as_predicted(self) -> None:
