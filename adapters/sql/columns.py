@@ -1,6 +1,7 @@
 """Column types that mean the same on SQLite and on PostgreSQL."""
 
 import json
+import math
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -9,6 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql
 
 _NUL, _UNREADABLE = "\x00", "\ufffd"
+_ODDITIES = ("\\u0000", "NaN", "Infinity")
 
 
 class DecimalText(sa.TypeDecorator[Decimal]):
@@ -87,20 +89,27 @@ class Document(sa.TypeDecorator[object]):
 
 
 def written(document: object) -> str:
-    """Write a document as compact JSON that both databases keep."""
+    """Write a document as compact JSON that both databases keep.
+
+    Evidence holds whatever another system answered, so what JSON or a database has no word for becomes text.
+    """
     text = _dumped(document)
-    return _storable(_dumped(_cleaned(json.loads(text))) if "\\u0000" in text else text)
+    if any(odd in text for odd in _ODDITIES):
+        text = _dumped(_cleaned(json.loads(text)))
+    return _storable(text)
 
 
 def _dumped(document: object) -> str:
-    return json.dumps(document, default=_plain, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+    return json.dumps(document, default=_plain, separators=(",", ":"), ensure_ascii=False)
 
 
 def _cleaned(value: object) -> object:
     if isinstance(value, dict):
-        return {_storable(str(key)): _cleaned(item) for key, item in value.items()}
+        return {_storable(key): _cleaned(item) for key, item in value.items()}
     if isinstance(value, list):
         return [_cleaned(item) for item in value]
+    if isinstance(value, float) and not math.isfinite(value):
+        return str(value)
     return _storable(value) if isinstance(value, str) else value
 
 
