@@ -14,6 +14,7 @@ from adapters.fake_cin7.state.account import Account
 from adapters.fake_cin7.state.layout import Layout
 from adapters.fake_cin7.state.templates import (
     ADDRESSES,
+    ATTRIBUTES,
     CONTACTS,
     CUSTOMER_READ_ONLY,
     CUSTOMERS,
@@ -24,6 +25,9 @@ from adapters.fake_cin7.wire import Row
 
 NEEDED = ("Name", "Status", "Currency", "PaymentTerm", "AccountReceivable", "RevenueAccount", "TaxRule")
 ADDRESS_TYPES = ("Billing", "Business", "Shipping")
+CLEARED = ("Comments", "TaxNumber", "Tags", *ATTRIBUTES)
+"""Texts that read empty instead of null once a customer was changed. Source: D:1501 (the example of PUT)."""
+
 STATUSES = ("Active", "Deprecated")
 
 
@@ -53,22 +57,28 @@ def change_customer(visit: Visit) -> object:
     Source: ref §1.8.6, §4.2 (L(AH)).
     """
     account, fields = visit.account, visit.fields()
-    customer_id = fields.guid("ID")
-    if customer_id is None:
-        raise Refused("Required attribute ID is not provided.")
-    customer = account.customers.by_id(customer_id)
-    if customer is None:
-        raise Refused(Problem(f"Customer with specified ID '{customer_id}' not found", 404))
+    customer = _known(account, fields)
     kept = _kept(account, fields)
     other = account.customers.by_name(str(kept.get("Name") or customer["Name"]))
     if other is not None and other is not customer:
         raise Refused(f"Customer with name '{kept['Name']}' already exists. Customer name must be unique.")
+    kept.update({name: "" for name in CLEARED if kept.get(name) is None and customer.get(name) is None})
     for name, layout in (("Addresses", ADDRESSES), ("Contacts", CONTACTS)):
         if fields.has(name):
             kept[name] = _people(layout, fields, name, customer.get(name, []))
     account.customers.change(customer, kept, account.now())
     customer_updated(account, customer)
     return _answer(account, customer)
+
+
+def _known(account: Account, fields: Fields) -> Row:
+    customer_id = fields.guid("ID")
+    if customer_id is None:
+        raise Refused("Required attribute ID is not provided.")
+    customer = account.customers.by_id(customer_id)
+    if customer is None:
+        raise Refused(Problem(f"Customer with specified ID '{customer_id}' not found", 404))
+    return customer
 
 
 def _answer(account: Account, customer: Row) -> Row:

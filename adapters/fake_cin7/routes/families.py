@@ -10,6 +10,7 @@ from adapters.fake_cin7.routes.rendering import envelope, page_of
 from adapters.fake_cin7.routes.routing import Visit, endpoint
 from adapters.fake_cin7.state.account import Account
 from adapters.fake_cin7.state.layout import Layout
+from adapters.fake_cin7.state.seed_reading import with_country_code
 from adapters.fake_cin7.state.templates import TIERS
 from adapters.fake_cin7.values import guid_of, new_guid
 from adapters.fake_cin7.wire import Row
@@ -138,7 +139,7 @@ def change_family(visit: Visit) -> object:
 def _kept(fields: Fields) -> Row:
     sent = {name: value for name, value in fields.sent.items() if value is not None}
     kept = FAMILY.keep(sent, lambda field: Refused(f"{field} is invalid"))
-    return {name: value for name, value in kept.items() if name not in COMPUTED}
+    return with_country_code({name: value for name, value in kept.items() if name not in COMPUTED})
 
 
 def _members(account: Account, fields: Fields, known: list[Row]) -> list[Row]:

@@ -5,11 +5,12 @@ Source: ref §3.2, §3.3 (D:18750-19600).
 
 from adapters.fake_cin7.refusals import Problem, Refused
 from adapters.fake_cin7.routes.fields import Fields
+from adapters.fake_cin7.routes.nested import with_ids
 from adapters.fake_cin7.routes.rendering import FEW_ROWS, page_of
 from adapters.fake_cin7.routes.routing import Visit, endpoint
 from adapters.fake_cin7.state.account import Account
 from adapters.fake_cin7.state.books import Book
-from adapters.fake_cin7.values import new_guid
+from adapters.fake_cin7.values import guid_of
 from adapters.fake_cin7.wire import Row
 
 
@@ -125,7 +126,8 @@ def add_deal(visit: Visit) -> object:
 
     Source: ref §3.3 (D:19000); no deal changes any price (ref §3.3: the API does not price lines).
     """
-    return {"Deals": [_save_new(visit.account.books.deals, visit.fields())]}
+    deal = _save_new(visit.account.books.deals, visit.fields())
+    return {"Deals": [_with_products(visit.account, deal)]}
 
 
 @endpoint("PUT", "reference/deals", source="D:19200, ref §3.3", standing="simplified")
@@ -134,7 +136,23 @@ def change_deal(visit: Visit) -> object:
 
     Source: ref §3.3 (D:19200).
     """
-    return {"Deals": [_save_changed(visit.account.books.deals, visit.fields())]}
+    deal = _save_changed(visit.account.books.deals, visit.fields())
+    return {"Deals": [_with_products(visit.account, deal)]}
+
+
+def _with_products(account: Account, deal: Row) -> Row:
+    """Complete the products of a deal, which may be named by id or by SKU.
+
+    Source: D:18920 (the answer has id, name and SKU), D:19040.
+    """
+    for discount in deal["DealDiscounts"]:
+        for entry in discount.get("DealDiscountProducts") or []:
+            product = account.catalogue.by_id(guid_of(entry.get("ProductID")))
+            product = product or account.catalogue.by_sku(str(entry.get("ProductSKU") or ""))
+            if product is not None:
+                entry.update(ProductID=product["ID"], ProductName=product["Name"], ProductSKU=product["SKU"])
+            entry.setdefault("IsFamily", False)
+    return deal
 
 
 def _save_new(book: Book, fields: Fields) -> Row:
@@ -155,16 +173,4 @@ def _save_changed(book: Book, fields: Fields) -> Row:
 def _kept(book: Book, fields: Fields) -> Row:
     sent = {name: value for name, value in fields.sent.items() if value is not None}
     kept = book.layout.keep(sent, lambda field: Refused(f"{field} is invalid"))
-    return {name: _with_ids(value) if isinstance(value, list) else value for name, value in kept.items()}
-
-
-def _with_ids(rows: list[object]) -> list[object]:
-    """Give nested rows the ids they lack."""
-    found: list[object] = []
-    for row in rows:
-        if isinstance(row, dict):
-            inner = {name: _with_ids(value) if isinstance(value, list) else value for name, value in row.items()}
-            found.append({"ID": row.get("ID") or new_guid(), **inner})
-        else:
-            found.append(row)
-    return found
+    return {name: with_ids(value) if isinstance(value, list) else value for name, value in kept.items()}

@@ -10,6 +10,7 @@ from adapters.fake_cin7.routes.product_view import attachment_rows, whole_produc
 from adapters.fake_cin7.routes.rendering import envelope
 from adapters.fake_cin7.routes.routing import Visit, endpoint
 from adapters.fake_cin7.state.account import Account
+from adapters.fake_cin7.state.seed_reading import with_country_code
 from adapters.fake_cin7.state.templates import LENGTHS, PRODUCT_READ_ONLY, PRODUCTS, TIERS
 from adapters.fake_cin7.values import decimal_of, guid_of, new_guid
 from adapters.fake_cin7.wire import Row
@@ -108,7 +109,7 @@ def _kept(account: Account, fields: Fields) -> Row:
         if name in kept:
             kept[name] = spelled(words, str(kept[name]), name)
     _check_names(account, kept)
-    return kept
+    return with_country_code(kept)
 
 
 def _tier_prices(account: Account, sent: object) -> Row:

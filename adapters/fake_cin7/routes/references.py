@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from adapters.fake_cin7.refusals import Problem, Refused
+from adapters.fake_cin7.routes.nested import with_ids
 from adapters.fake_cin7.routes.parameters import Parameters
 from adapters.fake_cin7.routes.rendering import MOST_ROWS, envelope, page_of
 from adapters.fake_cin7.routes.routing import Visit, endpoint
@@ -203,7 +204,10 @@ def _save_changed(shelf: Shelf, visit: Visit) -> object:
 
 def _kept(book: Book, visit: Visit) -> Row:
     sent = visit.fields().sent
-    return book.layout.keep(sent, lambda field: Refused(f"{field} is invalid"))
+    kept = book.layout.keep(sent, lambda field: Refused(f"{field} is invalid"))
+    if "Components" in kept:
+        kept["Components"] = with_ids(kept["Components"])
+    return kept
 
 
 def _echo(shelf: Shelf, row: Row) -> object:

@@ -46,11 +46,13 @@ def plant_families(account: Account, rows: list[object], now: datetime) -> None:
     Raises: BadInstruction naming the family without an SKU.
     """
     for index, sent in enumerate(rows):
-        row = object_in(sent, f"product_families[{index}]")
+        place = f"product_families[{index}]"
+        row = object_in(sent, place)
         if not row.get("SKU"):
-            raise BadInstruction(f"'product_families[{index}]' lacks 'SKU'.")
+            raise BadInstruction(f"'{place}' lacks 'SKU'.")
         family_id = guid_of(row.get("ID")) or new_guid()
         account.families[family_id] = {**row, "ID": family_id, "LastModifiedOn": now}
+        account.attachments[family_id] = [_image(entry, place) for entry in row.get("Attachments") or []]
 
 
 def plant_attachments(account: Account, rows: list[object], now: datetime) -> None:
@@ -63,10 +65,14 @@ def plant_attachments(account: Account, rows: list[object], now: datetime) -> No
         place = f"attachments[{index}]"
         row = object_in(sent, place)
         product = find_named_product(account, {**row, "ID": None}, place)
-        if not row.get("FileName"):
-            raise BadInstruction(f"'{place}' lacks 'FileName'.")
-        image = {**row, "ID": guid_of(row.get("ID")) or new_guid()}
-        account.attachments.setdefault(product["ID"], []).append(image)
+        account.attachments.setdefault(product["ID"], []).append(_image(row, place))
+
+
+def _image(sent: object, place: str) -> Row:
+    row = object_in(sent, place)
+    if not row.get("FileName"):
+        raise BadInstruction(f"'{place}' lacks 'FileName'.")
+    return {**row, "ID": guid_of(row.get("ID")) or new_guid()}
 
 
 def plant_stock(account: Account, rows: list[object], now: datetime) -> None:

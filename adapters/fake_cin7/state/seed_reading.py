@@ -5,6 +5,7 @@ Source: fake-cin7.md; ref §2.2, §2.5, §4.2 (D).
 
 from decimal import Decimal
 
+from adapters.fake_cin7.countries import code_of
 from adapters.fake_cin7.refusals import BadInstruction
 from adapters.fake_cin7.state.account import Account
 from adapters.fake_cin7.state.layout import Layout
@@ -25,6 +26,16 @@ def read_product(account: Account, row: Row, place: str) -> Row:
     sent = row.get("PriceTiers")
     if isinstance(sent, dict):
         kept.update(_tier_prices(account, sent, place))
+    return with_country_code(kept)
+
+
+def with_country_code(kept: Row) -> Row:
+    """Add the code of the country of origin, when its name is known.
+
+    Source: cin7_v2.apib 5586 (D): a request names the country, the answer has the code too.
+    """
+    if kept.get("CountryOfOrigin") and not kept.get("CountryOfOriginCode"):
+        kept["CountryOfOriginCode"] = code_of(kept["CountryOfOrigin"])
     return kept
 
 
