@@ -55,8 +55,17 @@ class Cin7Sales(InventorySystem):
             raise _unclear(FILL_SALE, unreadable) from unreadable
 
     def correct_header(self, ref: SaleRef, sale: Sale, *, not_after: datetime) -> None:
-        """Make an empty header say what `sale` says. Source: ref §6.4."""
-        self._client.call(CORRECT_SALE, body=corrected_header_of(ref, sale).body, not_after=not_after)
+        """Make an empty header say what `sale` says.
+
+        Source: ref §1.8 (3), §6.4. Raises: UnexpectedReply when Cin7 accepted it and kept another key or customer.
+        """
+        answered = self._client.call(CORRECT_SALE, body=corrected_header_of(ref, sale).body, not_after=not_after)
+        try:
+            corrected = remote_sale_from(answered.document)
+        except Unreadable as unreadable:
+            raise _unclear(CORRECT_SALE, unreadable) from unreadable
+        if not corrected.belongs_to(sale):
+            raise UnexpectedReply(f"{CORRECT_SALE}: Cin7 accepted it, yet {ref.number} is for {corrected.customer_id}.")
 
     def void_empty(self, ref: SaleRef) -> None:
         """Void a header that holds nothing; one that is void already needs nothing.

@@ -36,7 +36,7 @@ _MODES = {
 class Said:
     """A value as it travels, and the path in `domain.sale.Sale` or the rule that it comes from."""
 
-    value: str | int | float | bool | None
+    value: str | int | float | bool
     source: str
 
 
@@ -71,7 +71,7 @@ def corrected_header_of(ref: SaleRef, sale: Sale) -> Written:
         "ShippingNotes": Said(sale.shipping_notes, "shipping_notes"),
         "CustomerReference": Said(sale.reference, "reference"),
         "SalesRepresentative": Said(sale.sales_representative, "sales_representative"),
-        "ShipBy": Said(as_day(sale.ship_by) if sale.ship_by else None, "ship_by"),
+        "ShipBy": Said(as_day(sale.ship_by) if sale.ship_by else "", "ship_by"),
     }
     return _written({"ID": Said(ref.id, "R13: the header that is already there"), **_header(sale), **emptied})
 

@@ -40,7 +40,10 @@ class Told:
 
 def told(document: object, **headers: str) -> Told:
     """Answer 200 with a JSON document."""
-    return Told(body=json.dumps(document), headers={name.replace("_", "-"): value for name, value in headers.items()})
+    return Told(
+        body=json.dumps(document, default=float),
+        headers={name.replace("_", "-"): value for name, value in headers.items()},
+    )
 
 
 class ScriptedTransport(BaseAdapter):
