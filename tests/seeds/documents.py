@@ -37,9 +37,7 @@ def sample_orders() -> list[dict[str, Any]]:
 def _sample(name: str) -> Path:
     path = SAMPLE / name
     if not path.is_file():
-        pytest.skip(
-            f"the public sample is not at hand: {path} does not exist, so nothing can be compared with it"
-        )
+        pytest.skip(f"the public sample is not at hand: {path} does not exist, so nothing can be compared with it")
     return path
 
 

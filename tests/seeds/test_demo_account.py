@@ -113,9 +113,7 @@ def test_stock_lies_at_known_places_and_only_of_goods() -> None:
     document = account()
     goods = {p["SKU"] for p in document["products"] if p["Type"] == "Stock"}
     places = names_of("locations")
-    assert [
-        row for row in document["stock"] if row["SKU"] not in goods or row["Location"] not in places
-    ] == []
+    assert [row for row in document["stock"] if row["SKU"] not in goods or row["Location"] not in places] == []
 
 
 def test_the_account_meets_the_guards_of_an_import() -> None:

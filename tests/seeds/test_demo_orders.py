@@ -58,17 +58,13 @@ def test_the_value_of_all_goods_and_freight_is_the_samples() -> None:
     freight = sum(Decimal(c["amount"]) for order in orders() for c in order["charges"])
     expected = [facts_of_sample(order) for order in sample_orders()]
     assert freight == sum(amount for order in expected for amount in order["freight"])
-    assert sum(net(o) for o in orders()) == sum(
-        q * p * (100 - d) / 100 for o in expected for _, q, p, d in o["lines"]
-    )
+    assert sum(net(o) for o in orders()) == sum(q * p * (100 - d) / 100 for o in expected for _, q, p, d in o["lines"])
 
 
 def test_the_rest_of_a_sample_address_is_found_at_the_named_customer_address() -> None:
     customers = {c["ID"]: c for c in account()["customers"]}
     for order in sample_orders():
-        wanted = {
-            key: order["ship_address"][key] or "" for key in ("line1", "city", "state", "postcode", "country")
-        }
+        wanted = {key: order["ship_address"][key] or "" for key in ("line1", "city", "state", "postcode", "country")}
         known = [
             {key: address[key.capitalize()] or "" for key in wanted}
             for address in customers[order["customer"]["id"]]["Addresses"]
@@ -90,9 +86,7 @@ def test_every_order_has_exactly_the_fields_of_an_approved_order() -> None:
 
 def test_every_customer_of_an_order_is_in_the_account() -> None:
     known = {(c["ID"], c["Name"]) for c in account()["customers"]}
-    strangers = [
-        o["number"] for o in orders() if (o["customer"]["contact_id"], o["customer"]["name"]) not in known
-    ]
+    strangers = [o["number"] for o in orders() if (o["customer"]["contact_id"], o["customer"]["name"]) not in known]
     assert strangers == []
 
 
@@ -101,9 +95,7 @@ def test_every_delivery_address_names_one_of_its_customers_shipping_addresses() 
     for order in orders():
         addresses = customers[order["customer"]["contact_id"]]["Addresses"]
         streets = [address["Line1"] for address in addresses if address["Type"] == "Shipping"]
-        assert streets.count(order["custom_fields"]["Delivery address"]) == 1, (
-            f"order {order['number']}: {streets}"
-        )
+        assert streets.count(order["custom_fields"]["Delivery address"]) == 1, f"order {order['number']}: {streets}"
 
 
 def test_every_line_is_a_known_good_ordered_once() -> None:

@@ -63,6 +63,23 @@ def test_wrong_or_missing_credentials_are_answered_403_in_plain_words(caller: Ca
     assert (answer.status, answer.text.strip('"')) == (403, "Incorrect credentials!")
 
 
+def test_the_call_after_the_sixtieth_is_refused_in_words_that_are_no_legal_header() -> None:
+    caller = shop.opened(throttle="modern429")
+    assert {caller.call("GET", "me").status for _ in range(60)} == {200}
+    refused = caller.call("GET", "me")
+    assert (refused.status, refused.text) == (429, "You have reached 60 calls per 60 seconds API limit.")
+    assert refused.headers["Retry-After"] == "60 Seconds"
+    caller.control("POST", "clock", {"advance": 61})
+    assert caller.call("GET", "me").status == 200
+
+
+@pytest.mark.parametrize(("profile", "status"), [("legacy503", 503), ("array400", 400)])
+def test_older_ways_of_refusing_say_the_same_sentence(profile: str, status: int) -> None:
+    caller = shop.opened(throttle=profile)
+    refused = [caller.call("GET", "me") for _ in range(61)][-1]
+    assert (refused.status, "60 calls per 60 seconds" in refused.text) == (status, True)
+
+
 def test_an_unknown_path_is_answered_with_a_page_for_people(caller: Caller) -> None:
     answer = caller.call("GET", "customers")
     assert answer.status == 404
