@@ -1,0 +1,48 @@
+import pytest
+
+from adapters.sql.engine import UnusableDatabaseUrl, make_engine
+
+
+def test_what_is_committed_to_sqlite_is_on_disk_and_read_beside_writers(empty_sqlite_url: str) -> None:
+    engine = make_engine(empty_sqlite_url)
+    with engine.connect() as connection:
+        asked = ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
+        told = [connection.exec_driver_sql(f"PRAGMA {pragma}").scalar_one() for pragma in asked]
+    engine.dispose()
+    assert told == ["wal", 2, 1, 30000]
+
+
+def test_a_writer_on_sqlite_takes_the_lock_when_it_begins(empty_sqlite_url: str) -> None:
+    engine = make_engine(empty_sqlite_url)
+    with engine.connect() as connection:
+        assert connection.connection.dbapi_connection is not None
+        assert connection.connection.dbapi_connection.isolation_level == "IMMEDIATE"
+    engine.dispose()
+
+
+def test_postgresql_is_reached_through_psycopg(postgres_url: str) -> None:
+    engine = make_engine(postgres_url)
+    with engine.connect() as connection:
+        assert connection.exec_driver_sql("SELECT 1").scalar_one() == 1
+    engine.dispose()
+
+
+@pytest.mark.parametrize(
+    ("url", "says"),
+    [
+        ("postgresql://me:secret@host/db", r"write postgresql\+psycopg://"),
+        ("postgresql+psycopg2://me:secret@host/db", r"write postgresql\+psycopg://"),
+        ("mysql://me:secret@host/db", "not supported"),
+        ("postgresql+psycopg://me:secret@host:port/db", "not a URL"),
+        ("me:secret@host", "not a URL"),
+        ("", "not a URL"),
+        ("sqlite://", "name a file"),
+        ("sqlite:///:memory:", "name a file"),
+        ("sqlite:///file:x?mode=memory&uri=true", "name a file"),
+    ],
+)
+def test_any_other_database_is_refused_with_what_to_write_and_without_its_password(url: str, says: str) -> None:
+    with pytest.raises(UnusableDatabaseUrl, match=says) as refused:
+        make_engine(url)
+    assert "DATABASE_URL" in str(refused.value)
+    assert "secret" not in str(refused.value)
