@@ -6,7 +6,9 @@ from typing import TypeVar, cast
 
 from dependency_injector import providers
 
+from adapters.cin7_core.client import Limits
 from adapters.fake_cin7 import Universe, create_app
+from adapters.sql.call_budget import SqlCallBudget
 from application.use_cases import UseCases, handlers
 from domain.access import Actor
 from domain.approved_order import ApprovedOrder
@@ -53,6 +55,11 @@ class House:
         part.override(providers.Object(by))
         self.container.use_cases.reset()
         self.start()
+
+    def lift_the_budget(self) -> None:
+        """Call as often as wanted, as against a fake that does not count."""
+        self.container.directory.reset()
+        self.exchange(self.container.budget, SqlCallBudget(self.container.engine(), self.clock, 1_000_000))
 
     def open_account(self, document: Document, *, account: str = ACCOUNT, key: str = KEY) -> None:
         """Let an account exist in Cin7."""
@@ -166,4 +173,5 @@ def compose_with(settings: Settings, house: House) -> Container:
     container.clock.override(providers.Object(house.clock))
     container.tasks.override(providers.Object(house.tasks))
     container.universe.override(providers.Object(house.universe))
+    container.directory.add_kwargs(limits=Limits(patience=0))  # this clock stands, so no wait would ever end
     return container

@@ -63,7 +63,7 @@ def _line(account: Account, sale: Sale, fields: Fields) -> Line:
         stocked=product.get("Type", "Stock") == "Stock",
         account=fields.text("Account", 50) or product.get("RevenueAccount") or sale.default_account,
     )
-    _check_total(account, fields, line.total)
+    line.stated_total = _stated_total(account, fields, line.total)
     _check_tax(account, sale, line.total, line)
     return line
 
@@ -127,11 +127,17 @@ def _drop_ship(fields: Fields, product: Row) -> bool:
     return mode == "Always Drop Ship" or (mode == "Optional Drop Ship" and bool(fields.flag("DropShip")))
 
 
-def _check_total(account: Account, fields: Fields, computed: Decimal) -> None:
-    """Source: ref §6.6, §13.2 (G): recomputed or refused when off by more than a cent, see the switch."""
+def _stated_total(account: Account, fields: Fields, computed: Decimal) -> Decimal | None:
+    """Keep a total that is right to the cent as it was sent.
+
+    Source: ref §3.3 (C(7): the caller sends it, Cin7 stores it), §6.6, §13.2 (G): one that is further off is computed
+    anew in silence, or refused, see the switch.
+    """
     sent = fields.decimal("Total")
-    if sent is None or account.switches["wrong_total"] == "recompute" or abs(sent - computed) <= CENT:
-        return
+    if sent is None or abs(sent - computed) <= CENT:
+        return sent
+    if account.switches["wrong_total"] == "recompute":
+        return None
     raise Refused(f"'Total' {sent} is not valid for 'Lines' line, expected {computed}")
 
 
@@ -172,6 +178,6 @@ def _charge(account: Account, sale: Sale, fields: Fields) -> Charge:
         comment=fields.text("Comment", 1024) or "",
         account=fields.text("Account", 50) or sale.default_account,
     )
-    _check_total(account, fields, charge.total)
+    charge.stated_total = _stated_total(account, fields, charge.total)
     _check_tax(account, sale, charge.total, charge)
     return charge

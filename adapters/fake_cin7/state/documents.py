@@ -54,11 +54,13 @@ class Charge:
     tax_rule: str = ""
     comment: str = ""
     account: str | None = None
+    stated_total: Decimal | None = None
 
     @property
     def total(self) -> Decimal:
-        """Quantity times price less discount, before tax when the sale is exclusive."""
-        return line_total(self.quantity, self.price, self.discount)
+        """What the client stated, else quantity times price less discount; before tax when the sale is exclusive."""
+        computed = line_total(self.quantity, self.price, self.discount)
+        return computed if self.stated_total is None else self.stated_total
 
 
 @dataclass(slots=True, kw_only=True)
@@ -83,11 +85,13 @@ class Line:
     allocated: Decimal = ZERO
     backorder: Decimal = ZERO
     account: str | None = None
+    stated_total: Decimal | None = None
 
     @property
     def total(self) -> Decimal:
-        """Quantity times price less discount, before tax when the sale is exclusive."""
-        return line_total(self.quantity, self.price, self.discount)
+        """What the client stated, else quantity times price less discount; before tax when the sale is exclusive."""
+        computed = line_total(self.quantity, self.price, self.discount)
+        return computed if self.stated_total is None else self.stated_total
 
 
 def line_total(quantity: Decimal, price: Decimal, discount: Decimal) -> Decimal:
