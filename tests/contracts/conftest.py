@@ -1,4 +1,4 @@
-"""Databases that the contracts share."""
+"""Databases and accounts that the contracts share."""
 
 from tests.adapters.sql.shared import (  # noqa: F401 - fixtures are found by their names here
     engine,
@@ -8,3 +8,4 @@ from tests.adapters.sql.shared import (  # noqa: F401 - fixtures are found by th
     vault,
     work,
 )
+from tests.contracts.inventory_accounts import opened  # noqa: F401 - fixtures are found by their names here

@@ -30,6 +30,7 @@ from tests.plugins.servers import ImitatedCin7
 from tests.small_account import SMALL_ACCOUNT
 
 LIVE_URL = "https://inventory.dearsystems.com/ExternalApi/v2/"
+NOBODY = "00000000-0000-4000-8000-0000000000ff"
 LIVE = ("CIN7_LIVE_ACCOUNT_ID", "CIN7_LIVE_KEY")
 
 
@@ -182,3 +183,14 @@ def _every(read: Callable[[datetime | None, str | None], Batch[Item]]) -> list[I
 def _line(product: Product, rule: str, percent: Decimal) -> SaleLine:
     made = a_sale_line(product_id=product.id, sku=product.sku, name=product.name, quantity=2, price=10, total=20)
     return replace(made, tax_rule=rule, tax=percent_of(made.total, percent))
+
+
+@pytest.fixture(params=["in_memory", "cin7_in_process", "cin7_over_http", pytest.param("live", marks=pytest.mark.live)])
+def opened(request: pytest.FixtureRequest) -> Opened:
+    if request.param == "in_memory":
+        return InMemory()
+    if request.param == "live":
+        return Live()
+    cin7 = request.getfixturevalue(request.param)
+    assert isinstance(cin7, ImitatedCin7)
+    return OverTheFake(cin7)

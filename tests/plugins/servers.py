@@ -91,6 +91,15 @@ def cin7_over_http() -> Iterator[ImitatedCin7]:
     thread.join()
 
 
+@pytest.fixture
+def small_cin7(cin7_in_process: ImitatedCin7) -> ImitatedCin7:
+    """An imitated Cin7 in this process that holds the small account."""
+    from tests.small_account import SMALL_ACCOUNT  # noqa: PLC0415 -- only tests that come here pay for it
+
+    cin7_in_process.open_account(SMALL_ACCOUNT)
+    return cin7_in_process
+
+
 @pytest.fixture(params=["in_process", "over_http"])
 def imitated_cin7(request: pytest.FixtureRequest) -> ImitatedCin7:
     """Both ways to an imitated Cin7: whoever asks for it runs twice."""

@@ -1,144 +1,26 @@
-"""An account of the imitated Cin7: what the port's own suite does not ask, row by row and switch by switch."""
+"""An account of the imitated Cin7: what the port's own suite does not ask, switch by switch."""
 
-from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
-from typing import Any
 
 import pytest
 
 from adapters.cin7_core.allowed_calls import ALLOWED_CALLS
-from application.ports.errors import (
-    CredentialsDoubted,
-    CredentialsRefused,
-    NotFound,
-    PortError,
-    Refused,
-    SaleRefused,
-    Throttled,
-    Unavailable,
-    Unclear,
-    UnexpectedReply,
-)
-from application.ports.inventory import InventorySystem, Recorder
-from domain.call_budget import Lane
+from application.ports.errors import NotFound, Refused, SaleRefused
 from domain.connection import TaxCalculation
 from domain.identifiers import SaleId
-from domain.sale import Sale, SaleRef
+from domain.sale import SaleRef
 from domain.sale_options import CreationMode, SaleStatus, SaleType
-from tests.builders import a_billing_address, a_sale, a_sale_charge, a_sale_line, a_sale_ref, an_address
+from tests.adapters.cin7_core.cafe import SOON, of_the_cafe, opened, placed, shown
+from tests.builders import a_sale_charge, a_sale_line, a_sale_ref
 from tests.plugins.servers import ACCOUNT, ImitatedCin7
 from tests.seeds.documents import account as demo_account
-from tests.small_account import SMALL_ACCOUNT
-
-SOON = timedelta(seconds=20)
-QUAY = replace(an_address(), id="d0000000-0000-4000-8000-000000000011")
-BOX = replace(a_billing_address(), id="d0000000-0000-4000-8000-000000000013")
 
 
-@pytest.fixture
-def cin7(cin7_in_process: ImitatedCin7) -> ImitatedCin7:
-    cin7_in_process.open_account(SMALL_ACCOUNT)
-    return cin7_in_process
-
-
-def opened(cin7: ImitatedCin7, record: Recorder | None = None) -> InventorySystem:
-    return cin7.directory().open("cin7_core", cin7.credentials, lane=Lane.ORDERS, record=record)
-
-
-def of_the_cafe(**changes: Any) -> Sale:
-    return a_sale(**{"billing_address": BOX, "shipping_address": QUAY, **changes})
-
-
-def placed(cin7: ImitatedCin7, sale: Sale) -> SaleRef:
-    ref = opened(cin7).open_sale(sale, not_after=cin7.clock.now() + SOON)
-    opened(cin7).fill_sale(ref, sale, not_after=cin7.clock.now() + SOON)
-    return ref
-
-
-def shown(cin7: ImitatedCin7, ref: SaleRef) -> dict[str, Any]:
-    """What a person sees in Cin7."""
-    answer = cin7.session.get(
-        f"{cin7.base_url}sale",
-        params={"ID": ref.id},
-        headers={"api-auth-accountid": ACCOUNT, "api-auth-applicationkey": cin7.credentials.application_key},
-    )
-    document: dict[str, Any] = answer.json()
-    return document
-
-
-def read(cin7: ImitatedCin7) -> None:
-    opened(cin7).sale(a_sale_ref())
-
-
-def write(cin7: ImitatedCin7) -> None:
-    opened(cin7).open_sale(of_the_cafe(), not_after=cin7.clock.now() + SOON)
-
-
-SENTENCE = "You have reached 60 calls per 60 seconds API limit."
-TABLE: list[tuple[object, type[PortError], type[PortError], float]] = [
-    ({"status": 200, "body": '[{"ErrorCode": 400, "Exception": "no"}]'}, NotFound, SaleRefused, 0),
-    ("html_200", Unavailable, Unclear, 0),
-    ({"status": 204}, Unavailable, Unclear, 0),
-    ({"status": 302}, Unavailable, Unclear, 0),
-    ({"status": 429}, Throttled, Throttled, 60),
-    ({"status": 503, "body": SENTENCE}, Throttled, Throttled, 60),
-    ({"status": 400, "body": f'[{{"ErrorCode": 400, "Exception": "{SENTENCE}"}}]'}, Throttled, Throttled, 60),
-    ({"status": 400}, NotFound, SaleRefused, 0),
-    ({"status": 404}, NotFound, SaleRefused, 0),
-    ({"status": 403}, CredentialsDoubted, CredentialsDoubted, 0),
-    ({"status": 404, "body": "<html>Page not found</html>"}, UnexpectedReply, UnexpectedReply, 0),
-    ({"status": 405}, UnexpectedReply, UnexpectedReply, 0),
-    ({"status": 500}, Unavailable, Unclear, 0),
-    ({"status": 502}, Unavailable, Unclear, 10),
-    ({"status": 503}, Unavailable, Unclear, 10),
-    ({"status": 504}, Unavailable, Unclear, 10),
-    ("reset", Unavailable, Unclear, 0),
-    ("timeout", Unavailable, Unclear, 0),
-    ("commit_then_reset", Unavailable, Unclear, 0),
-    ("commit_then_timeout", Unavailable, Unclear, 0),
-]
-
-
-@pytest.mark.parametrize(("action", "for_a_read", "for_a_write", "blocked"), TABLE, ids=str)
-def test_each_row_of_the_table(
-    imitated_cin7: ImitatedCin7,
-    action: object,
-    for_a_read: type[PortError],
-    for_a_write: type[PortError],
-    blocked: float,
-) -> None:
-    imitated_cin7.open_account(SMALL_ACCOUNT)
-    imitated_cin7.fault("*", "sale", action, times=2)
-    with pytest.raises(PortError) as at_reading:
-        read(imitated_cin7)
-    with pytest.raises(PortError) as at_writing:
-        write(imitated_cin7)
-    assert (type(at_reading.value), type(at_writing.value)) == (for_a_read, for_a_write)
-    assert [seconds for _, seconds, _ in imitated_cin7.budget.blocks] == ([blocked] * 2 if blocked else [])
-
-
-@pytest.mark.parametrize("profile", ["modern429", "legacy503", "array400"])
-def test_the_sixty_first_call_is_throttled_in_every_profile(cin7: ImitatedCin7, profile: str) -> None:
-    cin7.switch(throttle=profile)
-    for _ in range(60):
-        opened(cin7).company()
-    with pytest.raises(Throttled):
-        opened(cin7).company()
-
-
-def test_a_key_that_does_not_open_is_refused_by_the_company_and_doubted_elsewhere(cin7: ImitatedCin7) -> None:
-    cin7.fault("*", "*", {"status": 403}, times=2)
-    with pytest.raises(CredentialsRefused, match="Application Key"):
-        opened(cin7).company()
-    with pytest.raises(CredentialsDoubted):
-        opened(cin7).books()
-
-
-def test_every_field_arrives_in_cin7(cin7: ImitatedCin7) -> None:
+def test_every_field_arrives_in_cin7(small_cin7: ImitatedCin7) -> None:
     charge = a_sale_charge()
     sale = of_the_cafe(lines=[a_sale_line(discount_percent="2.5", comment="fragile", total="163.8")], charges=[charge])
-    document = shown(cin7, placed(cin7, sale))
+    document = shown(small_cin7, placed(small_cin7, sale))
     expected = {
         "CustomerID": sale.customer_id,
         "Contact": "Ana Reyes",
@@ -167,24 +49,26 @@ def test_every_field_arrives_in_cin7(cin7: ImitatedCin7) -> None:
     assert document["Order"]["Total"] == 213.6
 
 
-def test_a_sale_to_a_customers_own_address_adds_none(cin7: ImitatedCin7) -> None:
+def test_a_sale_to_a_customers_own_address_adds_none(small_cin7: ImitatedCin7) -> None:
     sale = of_the_cafe()
-    before = opened(cin7).contact(sale.customer_id)
-    document = shown(cin7, placed(cin7, sale))
+    before = opened(small_cin7).contact(sale.customer_id)
+    document = shown(small_cin7, placed(small_cin7, sale))
     assert document["ShippingAddress"]["Line1"] == "1 Quay Street"
     assert document["BillingAddress"]["Line1"] == "PO Box 9"
-    assert opened(cin7).contact(sale.customer_id) == before
+    assert opened(small_cin7).contact(sale.customer_id) == before
 
 
 @pytest.mark.parametrize("kind", list(SaleType))
 @pytest.mark.parametrize("status", list(SaleStatus))
-def test_every_type_and_status_is_made_and_read_back(cin7: ImitatedCin7, kind: SaleType, status: SaleStatus) -> None:
+def test_every_type_and_status_is_made_and_read_back(
+    small_cin7: ImitatedCin7, kind: SaleType, status: SaleStatus
+) -> None:
     sale = of_the_cafe(type=kind, status=status)
-    ref = placed(cin7, sale)
-    document = shown(cin7, ref)
+    ref = placed(small_cin7, sale)
+    document = shown(small_cin7, ref)
     assert document["Type"] == {SaleType.SIMPLE: "Simple Sale", SaleType.ADVANCED: "Advanced Sale"}[kind]
     assert document["Order"]["Status"] == {SaleStatus.DRAFT: "DRAFT", SaleStatus.AUTHORISED: "AUTHORISED"}[status]
-    assert opened(cin7).sale(ref).holds(sale)
+    assert opened(small_cin7).sale(ref).holds(sale)
 
 
 @pytest.mark.parametrize(
@@ -197,28 +81,28 @@ def test_every_type_and_status_is_made_and_read_back(cin7: ImitatedCin7, kind: S
     ],
 )
 def test_a_creation_mode_takes_the_warehouse_as_far_as_it_says(
-    cin7: ImitatedCin7, mode: CreationMode, picked: str, shipped: str
+    small_cin7: ImitatedCin7, mode: CreationMode, picked: str, shipped: str
 ) -> None:
-    document = shown(cin7, placed(cin7, of_the_cafe(creation_mode=mode)))
+    document = shown(small_cin7, placed(small_cin7, of_the_cafe(creation_mode=mode)))
     assert (document["CombinedPickingStatus"], document["CombinedShippingStatus"]) == (picked, shipped)
 
 
-def test_what_is_short_is_seen_at_once(cin7: ImitatedCin7) -> None:
+def test_what_is_short_is_seen_at_once(small_cin7: ImitatedCin7) -> None:
     sale = of_the_cafe(lines=[a_sale_line(quantity=150, total=2100, tax=210)])
-    ref = opened(cin7).open_sale(sale, not_after=cin7.clock.now() + SOON)
-    filled = opened(cin7).fill_sale(ref, sale, not_after=cin7.clock.now() + SOON)
+    ref = opened(small_cin7).open_sale(sale, not_after=small_cin7.clock.now() + SOON)
+    filled = opened(small_cin7).fill_sale(ref, sale, not_after=small_cin7.clock.now() + SOON)
     assert filled.has_backorder
     assert filled.status == "BACKORDERED"
     assert filled.lines[0].backordered == 50
-    assert filled == opened(cin7).sale(ref)
+    assert filled == opened(small_cin7).sale(ref)
 
 
-def test_a_header_put_right_forgets_what_it_said_before(cin7: ImitatedCin7) -> None:
+def test_a_header_put_right_forgets_what_it_said_before(small_cin7: ImitatedCin7) -> None:
     before = of_the_cafe()
     after = of_the_cafe(shipping_notes="", reference="PO-78", sales_representative="API Sales")
-    ref = opened(cin7).open_sale(before, not_after=cin7.clock.now() + SOON)
-    opened(cin7).correct_header(ref, after, not_after=cin7.clock.now() + SOON)
-    document = shown(cin7, ref)
+    ref = opened(small_cin7).open_sale(before, not_after=small_cin7.clock.now() + SOON)
+    opened(small_cin7).correct_header(ref, after, not_after=small_cin7.clock.now() + SOON)
+    document = shown(small_cin7, ref)
     assert document["CustomerReference"] == "PO-78"
     assert document["SalesRepresentative"] == "API Sales"
     assert not document["ShippingNotes"]
@@ -233,14 +117,14 @@ def test_a_header_put_right_forgets_what_it_said_before(cin7: ImitatedCin7) -> N
     ],
     ids=str,
 )
-def test_a_sale_is_found_by_key_whatever_filter_is_ignored(cin7: ImitatedCin7, switches: dict[str, str]) -> None:
+def test_a_sale_is_found_by_key_whatever_filter_is_ignored(small_cin7: ImitatedCin7, switches: dict[str, str]) -> None:
     for number in range(5):
         sale = of_the_cafe(key=f"upstock:northwind:{number}")
-        opened(cin7).open_sale(sale, not_after=cin7.clock.now() + SOON)
-    cin7.switch(**switches)
+        opened(small_cin7).open_sale(sale, not_after=small_cin7.clock.now() + SOON)
+    small_cin7.switch(**switches)
     wanted = of_the_cafe(key="upstock:northwind:3")
-    found = opened(cin7).sales_with(wanted.key, since=cin7.clock.now() - timedelta(minutes=10))
-    assert [opened(cin7).sale(ref).key for ref in found] == [wanted.key]
+    found = opened(small_cin7).sales_with(wanted.key, since=small_cin7.clock.now() - timedelta(minutes=10))
+    assert [opened(small_cin7).sale(ref).key for ref in found] == [wanted.key]
 
 
 @pytest.mark.parametrize(
@@ -248,23 +132,23 @@ def test_a_sale_is_found_by_key_whatever_filter_is_ignored(cin7: ImitatedCin7, s
     [{}, {"refusal_status": "200"}, {"refusal_shape": "object"}, {"missing_document": "404"}],
     ids=str,
 )
-def test_every_shape_of_refusal_keeps_cin7s_words(cin7: ImitatedCin7, switches: dict[str, str]) -> None:
-    cin7.switch(**switches)
+def test_every_shape_of_refusal_keeps_cin7s_words(small_cin7: ImitatedCin7, switches: dict[str, str]) -> None:
+    small_cin7.switch(**switches)
     with pytest.raises(SaleRefused, match="Location 'Nowhere' was not found in Locations reference book"):
-        opened(cin7).open_sale(of_the_cafe(location="Nowhere"), not_after=cin7.clock.now() + SOON)
+        opened(small_cin7).open_sale(of_the_cafe(location="Nowhere"), not_after=small_cin7.clock.now() + SOON)
     with pytest.raises(NotFound):
-        opened(cin7).sale(SaleRef(id=SaleId("50000000-0000-4000-8000-0000000000ff"), number="SO-1"))
+        opened(small_cin7).sale(SaleRef(id=SaleId("50000000-0000-4000-8000-0000000000ff"), number="SO-1"))
 
 
-def test_a_sale_filled_by_somebody_else_is_not_voided(cin7: ImitatedCin7) -> None:
-    ref = placed(cin7, of_the_cafe())
+def test_a_sale_filled_by_somebody_else_is_not_voided(small_cin7: ImitatedCin7) -> None:
+    ref = placed(small_cin7, of_the_cafe())
     with pytest.raises(Refused, match=ref.number):
-        opened(cin7).void_empty(ref)
-    assert shown(cin7, ref)["Status"] == "ORDERED"
+        opened(small_cin7).void_empty(ref)
+    assert shown(small_cin7, ref)["Status"] == "ORDERED"
 
 
-def test_the_company_and_its_books_are_read_as_they_are(cin7: ImitatedCin7) -> None:
-    company, books = opened(cin7).company(), opened(cin7).books()
+def test_the_company_and_its_books_are_read_as_they_are(small_cin7: ImitatedCin7) -> None:
+    company, books = opened(small_cin7).company(), opened(small_cin7).books()
     assert (company.name, company.base_currency, company.time_zone) == ("Northwind Foods", "AUD", "Australia/Perth")
     assert (company.tax_calculation, company.quantity_places) == (TaxCalculation.ROW_TOTAL, 2)
     assert [location.name for location in books.locations] == ["Main Warehouse", "Second Warehouse"]
@@ -289,31 +173,31 @@ def test_the_demonstration_account_is_read_whole(cin7_in_process: ImitatedCin7) 
     assert products.unreadable == contacts.unreadable == ()
 
 
-def test_everything_this_adapter_does_is_on_the_list_of_allowed_calls(cin7: ImitatedCin7) -> None:
-    account, sale = opened(cin7), of_the_cafe()
+def test_everything_this_adapter_does_is_on_the_list_of_allowed_calls(small_cin7: ImitatedCin7) -> None:
+    account, sale = opened(small_cin7), of_the_cafe()
     account.company()
     account.books()
-    account.contacts(cin7.clock.now(), None)
+    account.contacts(small_cin7.clock.now(), None)
     account.products(None, None)
     account.contact(sale.customer_id)
     account.contacts_named("Harbour Café")
     account.product(sale.lines[0].product_id)
     account.product_with(sale.lines[0].sku)
-    ref = account.open_sale(sale, not_after=cin7.clock.now() + SOON)
-    account.correct_header(ref, sale, not_after=cin7.clock.now() + SOON)
+    ref = account.open_sale(sale, not_after=small_cin7.clock.now() + SOON)
+    account.correct_header(ref, sale, not_after=small_cin7.clock.now() + SOON)
     account.void_empty(ref)
-    account.sales_with(sale.key, since=cin7.clock.now())
-    placed(cin7, sale)
-    seen = {(method, path.casefold()) for method, path in cin7.calls()}
+    account.sales_with(sale.key, since=small_cin7.clock.now())
+    placed(small_cin7, sale)
+    seen = {(method, path.casefold()) for method, path in small_cin7.calls()}
     assert seen == {(call.method, call.path.casefold()) for call in ALLOWED_CALLS}
 
 
-def test_an_account_is_called_with_its_own_key_only(cin7: ImitatedCin7) -> None:
-    opened(cin7).books()
-    assert {seen.key for seen in cin7.universe.log.entries} == {cin7.credentials.application_key}
-    assert {key for key, _ in cin7.budget.asked} == {cin7.credentials.application_key}
-    assert len(cin7.budget.asked) == len(cin7.universe.log.entries)
+def test_an_account_is_called_with_its_own_key_only(small_cin7: ImitatedCin7) -> None:
+    opened(small_cin7).books()
+    assert {seen.key for seen in small_cin7.universe.log.entries} == {small_cin7.credentials.application_key}
+    assert {key for key, _ in small_cin7.budget.asked} == {small_cin7.credentials.application_key}
+    assert len(small_cin7.budget.asked) == len(small_cin7.universe.log.entries)
 
 
-def test_a_person_is_shown_the_sale_on_the_same_site(cin7: ImitatedCin7) -> None:
-    assert opened(cin7).sale_url(a_sale_ref()) == f"https://cin7.invalid/Sale#{a_sale_ref().id}"
+def test_a_person_is_shown_the_sale_on_the_same_site(small_cin7: ImitatedCin7) -> None:
+    assert opened(small_cin7).sale_url(a_sale_ref()) == f"https://cin7.invalid/Sale#{a_sale_ref().id}"
