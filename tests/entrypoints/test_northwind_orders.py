@@ -68,13 +68,13 @@ def test_150_real_orders_become_sales_that_are_right_to_the_cent(
     sales = {sale["CustomerReference"]: sale for sale in wholesaler.sales()}
     created = [order for order in orders if order["customer"]["contact_id"] not in foreign]
     for order in created:
-        answer = upstock.get(f"/v1/suppliers/northwind/orders/{order['number']}").json
+        answer = shown(upstock, order)
         assert answer["state"] == "created", answer["problems"]
         assert answer["totals"]["difference"] == "0.00"
         assert_right(order, sales[order["number"]], Decimal(answer["totals"]["order"]), account)
     for order in orders:
         if order["customer"]["contact_id"] in foreign:
-            answer = upstock.get(f"/v1/suppliers/northwind/orders/{order['number']}").json
+            answer = shown(upstock, order)
             assert (answer["state"], [problem["code"] for problem in answer["problems"]]) == (
                 "held",
                 ["customer_currency"],
@@ -117,6 +117,10 @@ def assert_right(order: Row, sale: Document, total: Decimal, account: Row) -> No
     assert cast("Row", sale["ShippingAddress"])["Line1"] == order["custom_fields"]["Delivery address"]
     assert str(sale["ShipBy"]).startswith(order["delivery_date"])
     assert str(sale["SaleOrderDate"]).startswith(order["order_date"])
+
+
+def shown(upstock: Client, order: Row) -> Row:
+    return cast(Row, upstock.get(f"/v1/suppliers/northwind/orders/{order['number']}").json)
 
 
 def cents(amount: Decimal) -> Decimal:
