@@ -11,7 +11,7 @@ from domain.composing.origin import Origin
 from domain.composing.tax import Rule
 from domain.cutting import cut, length
 from domain.dated import Dated
-from domain.money import ZERO, Currency, less_percent, places_of, plain, times
+from domain.money import ZERO, Currency, less_percent, places_of, plain, round_half_up, times
 from domain.problems import Problem
 from domain.product import Product
 from domain.sale import COMMENT_LIMIT, SaleLine
@@ -178,7 +178,8 @@ def _at_two_prices(items: Iterable[Item]) -> list[Problem]:
 
 def _offer(item: Item) -> str:
     discount = f" less {plain(item.discount_percent)} %" if item.discount_percent else ""
-    return f"{item.place} at {item.price:f}{discount}"
+    price = round_half_up(item.price, max(places_of(item.price), item.currency.minor_unit))
+    return f"{item.place} at {price:f}{discount}"
 
 
 def _too_fine(items: Iterable[Item], quantity_places: int) -> list[Problem]:

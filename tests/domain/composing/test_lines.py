@@ -64,12 +64,14 @@ def test_one_product_at_two_prices_or_discounts_is_one_problem_that_names_every_
         an_order_line(unit_price="14.00"),
         an_order_line(sku="NW-002"),
         an_order_line(unit_price="12.50", discount_percent=5),
-        an_order_line(unit_price="14.00", discount_percent="2.5"),
+        an_order_line(unit_price="14", discount_percent="2.5"),
+        an_order_line(unit_price="13.9875"),
     )
     (problem,) = result.problems
     assert (problem.code, problem.pointer) == ("one_product_two_prices", "/lines/2")
     assert problem.detail == (
-        "“Chai” (NW-001) stands on line 1 at 14.00; on line 3 at 12.50 less 5 %; on line 4 at 14.00 less 2.5 %."
+        "“Chai” (NW-001) stands on line 1 at 14.00; on line 3 at 12.50 less 5 %; on line 4 at 14.00 less 2.5 %;"
+        " on line 5 at 13.9875."
     )
 
 
