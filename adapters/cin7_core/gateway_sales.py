@@ -65,7 +65,7 @@ class Cin7Sales(InventorySystem):
         except Unreadable as unreadable:
             raise _unclear(CORRECT_SALE, unreadable) from unreadable
         if not corrected.belongs_to(sale):
-            raise UnexpectedReply(f"{CORRECT_SALE}: Cin7 accepted it, yet {ref.number} is for {corrected.customer_id}.")
+            raise UnexpectedReply(f"{CORRECT_SALE}: Cin7 accepted it, yet {ref.number} keeps another key or customer.")
 
     def void_empty(self, ref: SaleRef) -> None:
         """Void a header that holds nothing; one that is void already needs nothing.
