@@ -40,7 +40,7 @@ def create_app(use_cases: UseCases, readiness: Readiness) -> OpenAPI:
     )
     app.request_class = reading.JsonRequest
     app.config["MAX_CONTENT_LENGTH"] = reading.LARGEST_BODY
-    app.url_map.strict_slashes = app.url_map.merge_slashes = False
+    app.url_map.merge_slashes = False  # a redirect would be no problem document
     groups = tuple(_groups(app, use_cases, readiness))
     answers.register(app)
     app.before_request(Guard(use_cases.check_token, {group.name: protection for group, protection in groups}))

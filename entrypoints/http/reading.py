@@ -12,6 +12,7 @@ from flask import Request, current_app, request
 
 from domain.approved_order import escaped
 
+METHODS = ("POST", "PUT")
 LARGEST_BODY = 1_000_000  # bytes
 DEEPEST = 16  # levels; an approved order has three
 LONGEST_NUMBER = 64  # characters
@@ -41,7 +42,8 @@ class JsonRequest(Request):
 def read_body() -> None:
     """Understand the body of a call that has one, before anything else looks at it. Raises: RequestRefused."""
     view = current_app.view_functions.get(request.endpoint or "")
-    if "body" not in getattr(view, "__annotations__", {}) or not isinstance(request, JsonRequest):
+    has_body = request.method in METHODS and "body" in getattr(view, "__annotations__", {})
+    if not has_body or not isinstance(request, JsonRequest):
         return
     length = request.content_length or 0
     if length > LARGEST_BODY:

@@ -1,4 +1,7 @@
-"""What addresses hold: suppliers, numbers, and how much of a list."""
+"""What addresses hold: suppliers, numbers, and how much of a list.
+
+Suppliers and numbers are judged before these are read, so that what cannot exist is not found.
+"""
 
 from pydantic import Field
 
@@ -11,13 +14,13 @@ MOST = 200
 class SupplierPath(Strict):
     """A supplier by the id that Upstock gives it."""
 
-    supplier: Text = Field(description="The supplier's id at Upstock.")
+    supplier: str = Field(description="The supplier's id at Upstock.")
 
 
 class OrderPath(SupplierPath):
     """One order of a supplier."""
 
-    number: Text = Field(description="The order's number at Upstock.")
+    number: str = Field(description="The order's number at Upstock.")
 
 
 class OrdersQuery(Strict):

@@ -1,0 +1,1 @@
+"""Tests of the JSON API, over the whole connector in one process."""
