@@ -6,9 +6,9 @@ Source: fake-cin7.md: `POST /_fake/products`, `/customers`, `/stock`, with LastM
 from adapters.fake_cin7.refusals import BadInstruction
 from adapters.fake_cin7.routes.availability import level_row
 from adapters.fake_cin7.routes.customers import customer_row
-from adapters.fake_cin7.routes.events import customer_updated, product_updated, stock_changed
 from adapters.fake_cin7.routes.product_view import product_row, tiers_shown
 from adapters.fake_cin7.routes.product_writes import change
+from adapters.fake_cin7.routes.record_events import customer_updated, product_updated, stock_changed
 from adapters.fake_cin7.state.account import Account
 from adapters.fake_cin7.state.ordering import reallocate
 from adapters.fake_cin7.state.seed_books import derive_books

@@ -8,12 +8,17 @@ from collections.abc import Callable
 from adapters.fake_cin7.control.floor import pack, pick, ship
 from adapters.fake_cin7.refusals import BadInstruction, Refused
 from adapters.fake_cin7.routes.events import invoice_authorised, payment_received
-from adapters.fake_cin7.routes.invoices import amount_open, begin_invoice, lines_to_invoice
 from adapters.fake_cin7.routes.payments import receive_for_invoice
 from adapters.fake_cin7.routes.sale_writes import undo_or_void
 from adapters.fake_cin7.state.account import Account
 from adapters.fake_cin7.state.documents import Payment
-from adapters.fake_cin7.state.invoicing import apply_prepayments, document_total
+from adapters.fake_cin7.state.invoicing import (
+    amount_open,
+    apply_prepayments,
+    begin_invoice,
+    document_total,
+    lines_to_invoice,
+)
 from adapters.fake_cin7.state.sale import AUTHORISED, DRAFT, Sale
 from adapters.fake_cin7.values import boolean_of, decimal_of, new_guid
 from adapters.fake_cin7.wire import Row

@@ -5,8 +5,8 @@ Source: ref §4.2 (D:1230, D:1409).
 
 from adapters.fake_cin7.refusals import Problem, Refused
 from adapters.fake_cin7.routes.customers import customer_row
-from adapters.fake_cin7.routes.events import customer_updated
 from adapters.fake_cin7.routes.fields import Fields, spelled
+from adapters.fake_cin7.routes.record_events import customer_updated
 from adapters.fake_cin7.routes.rendering import envelope
 from adapters.fake_cin7.routes.routing import Visit, endpoint
 from adapters.fake_cin7.routes.sale_header import no_representative, no_tax_rule, no_term

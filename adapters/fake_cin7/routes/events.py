@@ -3,17 +3,12 @@
 Source: ref §9.4 (D:28000-28716).
 """
 
-from collections.abc import Iterable
 from datetime import date
 
-from adapters.fake_cin7.routes.customers import customer_row
-from adapters.fake_cin7.routes.product_view import product_row, tiers_shown
-from adapters.fake_cin7.routes.rendering import instant, to_json
+from adapters.fake_cin7.routes.rendering import to_json
 from adapters.fake_cin7.state.account import Account
-from adapters.fake_cin7.state.catalogue import product_field
 from adapters.fake_cin7.state.documents import Fulfilment, Invoice
 from adapters.fake_cin7.state.sale import Sale
-from adapters.fake_cin7.values import ZERO
 from adapters.fake_cin7.wire import Row
 
 UPPER = "upper"
@@ -27,7 +22,11 @@ def _cased(account: Account, guid: str, documented: str) -> str:
     return guid.upper() if style == UPPER else guid.lower()
 
 
-def _tell(account: Account, kind: str, payload: object) -> None:
+def tell(account: Account, kind: str, payload: object) -> None:
+    """Have a payload delivered to whoever listens for its type.
+
+    Source: ref §9.2 (D).
+    """
     if account.hooks.of_type(kind):
         account.hooks.schedule(kind, to_json(payload), account.now(), account.switches)
 
@@ -66,7 +65,7 @@ def sale_created(account: Account, sale: Sale) -> None:
         "DownloadLink": None,
         "EventType": "Sale/Created",
     }
-    _tell(account, "Sale/Created", payload)
+    tell(account, "Sale/Created", payload)
 
 
 def sale_event(account: Account, sale: Sale, kind: str) -> None:
@@ -79,7 +78,7 @@ def sale_event(account: Account, sale: Sale, kind: str) -> None:
         payload.update(_people(sale))
     if kind == "Sale/Undo":
         payload.update(CustomerContactName=sale.contact, CustomerContactEmail=sale.email)
-    _tell(account, kind, payload)
+    tell(account, kind, payload)
 
 
 def stage_authorised(account: Account, sale: Sale, task: Fulfilment, kind: str) -> None:
@@ -94,7 +93,7 @@ def stage_authorised(account: Account, sale: Sale, task: Fulfilment, kind: str) 
         **_people(sale),
         "EventType": kind,
     }
-    _tell(account, kind, payload)
+    tell(account, kind, payload)
 
 
 def shipment_authorised(account: Account, sale: Sale, task: Fulfilment) -> None:
@@ -109,7 +108,7 @@ def shipment_authorised(account: Account, sale: Sale, task: Fulfilment) -> None:
         **_people(sale),
         "EventType": "Sale/ShipmentAuthorised",
     }
-    _tell(account, "Sale/ShipmentAuthorised", payload)
+    tell(account, "Sale/ShipmentAuthorised", payload)
 
 
 def invoice_authorised(account: Account, sale: Sale, invoice: Invoice) -> None:
@@ -125,7 +124,7 @@ def invoice_authorised(account: Account, sale: Sale, invoice: Invoice) -> None:
         **_people(sale),
         "EventType": "Sale/InvoiceAuthorised",
     }
-    _tell(account, "Sale/InvoiceAuthorised", payload)
+    tell(account, "Sale/InvoiceAuthorised", payload)
 
 
 def payment_received(account: Account, sale: Sale, invoice: Invoice) -> None:
@@ -144,7 +143,7 @@ def payment_received(account: Account, sale: Sale, invoice: Invoice) -> None:
     }
     if not full:
         payload["AmountPercent"] = f"{invoice.paid * 100 / invoice.total:.2f}"
-    _tell(account, kind, {**payload, "EventType": kind})
+    tell(account, kind, {**payload, "EventType": kind})
 
 
 def tracking_changed(account: Account, sale: Sale, task: Fulfilment) -> None:
@@ -172,7 +171,7 @@ def tracking_changed(account: Account, sale: Sale, task: Fulfilment) -> None:
         ],
         "EventType": "Sale/ShipmentTrackingNumberChanged",
     }
-    _tell(account, "Sale/ShipmentTrackingNumberChanged", payload)
+    tell(account, "Sale/ShipmentTrackingNumberChanged", payload)
 
 
 def attributes_changed(account: Account, sale: Sale, before: dict[str, str]) -> None:
@@ -198,83 +197,4 @@ def attributes_changed(account: Account, sale: Sale, before: dict[str, str]) -> 
                 "NewValue": new,
             },
         }
-        _tell(account, "Sale/AdditionalAttributesChanged", payload)
-
-
-def customer_updated(account: Account, customer: Row) -> None:
-    """Tell of a customer that is new or changed.
-
-    Source: ref §9.4 (D): flat fields apart from addresses and contacts; its timestamp has no Z (§1.7).
-    """
-    if not account.hooks.of_type("Customer/Updated"):
-        return
-    row = customer_row(account, customer, prices=False)
-    addresses, contacts = row.pop("Addresses"), row.pop("Contacts")
-    row.pop("ChildCustomers")
-    row["LastModifiedOn"] = instant(row["LastModifiedOn"]).rstrip("Z")
-    payload = {
-        "NumberOfCustomers": 1,
-        "CustomerDetailsList": [
-            {
-                "Customer": row,
-                "Addresses": [{**entry, "CustomerID": customer["ID"]} for entry in addresses],
-                "Contacts": [{**entry, "CustomerID": customer["ID"]} for entry in contacts],
-            }
-        ],
-        "EventType": "Customer/Updated",
-    }
-    _tell(account, "Customer/Updated", payload)
-
-
-def product_updated(account: Account, product: Row, event: str) -> None:
-    """Tell of a product that is new or changed.
-
-    Source: ref §9.4 (D:28560): `Event` is `Creation` in the example; for a change G.
-    """
-    if not account.hooks.of_type("Product/Updated"):
-        return
-    row = product_row(product, tiers_shown(account))
-    for collection in [name for name, value in row.items() if isinstance(value, list)]:
-        del row[collection]
-    extras = {"AlwaysShowQuantity": 0, "WarrantyName": None, "CreatedDate": product["LastModifiedOn"]}
-    payload = {
-        "NumberOfProducts": 1,
-        "ProductDetailsList": [{"Event": event, **row, **extras}],
-        "EventType": "Product/Updated",
-    }
-    _tell(account, "Product/Updated", payload)
-
-
-def stock_changed(account: Account, product_ids: Iterable[str]) -> None:
-    """Tell of new availability: a bare array for each product, without an EventType.
-
-    Source: ref §9.4 (D:28420, C(2)).
-    """
-    if not account.hooks.of_type("Stock/AvailableStockLevelChanged"):
-        return
-    for product_id in dict.fromkeys(product_ids):
-        product = account.catalogue.by_id(product_id)
-        levels = account.stock.by_product.get(product_id, [])
-        if product is None or not levels:
-            continue
-        rows = [
-            {
-                "ID": product_id,
-                "SKU": product["SKU"],
-                "Name": product["Name"],
-                "Barcode": product_field(product, "Barcode"),
-                "Location": level.location,
-                "Bin": level.bin,
-                "Batch": level.batch,
-                "ExpiryDate": level.expiry,
-                "Category": product_field(product, "Category"),
-                "OnHand": level.on_hand,
-                "Allocated": level.allocated,
-                "Available": level.available,
-                "OnOrder": level.on_order,
-                "StockOnHand": level.value or ZERO,
-                "MaxRows": len(levels),
-            }
-            for level in levels
-        ]
-        _tell(account, "Stock/AvailableStockLevelChanged", rows)
+        tell(account, "Sale/AdditionalAttributesChanged", payload)

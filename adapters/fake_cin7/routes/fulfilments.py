@@ -4,9 +4,9 @@ Source: ref §7 (D:23349-24000).
 """
 
 from adapters.fake_cin7.refusals import Problem, Refused, VerbNotSupported
-from adapters.fake_cin7.routes.events import stock_changed
 from adapters.fake_cin7.routes.fields import Fields
 from adapters.fake_cin7.routes.quotes import needed_sale_id
+from adapters.fake_cin7.routes.record_events import stock_changed
 from adapters.fake_cin7.routes.routing import Visit, endpoint
 from adapters.fake_cin7.routes.sale_parts import fulfilment_row, pick_rows
 from adapters.fake_cin7.routes.sale_view import View, view_of

@@ -177,28 +177,34 @@ def _handled(account: Account, call: Call) -> object:
 
 def _refusal(refusal: Exception, switches: Switches, call: Call) -> Reply:
     if isinstance(refusal, Refused):
-        return _refused(refusal, switches)
+        return refused(refusal, switches)
     if isinstance(refusal, WrongCredentials):
         return Reply(status=403, body="Incorrect credentials!", content_type=TEXT)
     if isinstance(refusal, TooManyCalls):
-        return _throttled(switches["throttle"])
+        return throttled(switches["throttle"])
     if isinstance(refusal, VerbNotSupported):
         return Reply(status=405, body=to_json({"Message": str(refusal)}))
     if isinstance(refusal, UnreadableBody):
         problem = Refused(Problem(f"The request body could not be parsed. {refusal}", 500), status=500)
-        return _refused(problem, switches)
+        return refused(problem, switches)
     return _not_found(switches["unknown_path"], call)
 
 
-def _refused(refusal: Refused, switches: Switches) -> Reply:
-    """Source: ref §1.5 (D: array, L: inner code may differ, C(2): bare objects, IP: 200)."""
+def refused(refusal: Refused, switches: Switches) -> Reply:
+    """Say what is wrong with a request, all of it at once where that is known.
+
+    Source: ref §1.5 (D: array, L: inner code may differ, C(2): bare objects, IP: 200).
+    """
     entries = [{"ErrorCode": entry.code, "Exception": entry.text} for entry in refusal.problems]
     body: object = entries[0] if switches["refusal_shape"] == "object" else entries
     return Reply(status=200 if switches["refusal_status"] == "200" else refusal.status, body=to_json(body))
 
 
-def _throttled(profile: str) -> Reply:
-    """Source: ref §1.3 (L(AS) for 429 with headers, D 2024 for 503, L(AH) for 400)."""
+def throttled(profile: str) -> Reply:
+    """Refuse the 61st call of a key in 60 seconds, as the profile says.
+
+    Source: ref §1.3 (L(AS) for 429 with headers, D 2024 for 503, L(AH) for 400).
+    """
     if profile == "legacy503":
         return Reply(status=503, body=THROTTLE_TEXT, content_type=TEXT)
     if profile == "array400":

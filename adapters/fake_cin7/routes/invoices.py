@@ -3,10 +3,6 @@
 Source: ref §8 (D:24222-24550).
 """
 
-from dataclasses import replace
-from datetime import date
-from decimal import Decimal
-
 from adapters.fake_cin7.refusals import Problem, Refused
 from adapters.fake_cin7.routes.events import invoice_authorised
 from adapters.fake_cin7.routes.fields import Fields
@@ -17,11 +13,16 @@ from adapters.fake_cin7.routes.sale_parts import invoice_row
 from adapters.fake_cin7.routes.sale_view import View, view_of
 from adapters.fake_cin7.routes.sales import find_sale
 from adapters.fake_cin7.state.account import Account
-from adapters.fake_cin7.state.combined_status import quantities
 from adapters.fake_cin7.state.documents import Charge, Invoice, Line
-from adapters.fake_cin7.state.invoicing import apply_prepayments, document_total, due_date
+from adapters.fake_cin7.state.invoicing import (
+    apply_prepayments,
+    begin_invoice,
+    document_total,
+    due_date,
+    lines_to_invoice,
+)
 from adapters.fake_cin7.state.sale import AUTHORISED, DRAFT, OPEN, SERVICE, VOIDED, Sale
-from adapters.fake_cin7.values import EMPTY_GUID, ZERO, new_guid
+from adapters.fake_cin7.values import EMPTY_GUID, ZERO
 from adapters.fake_cin7.wire import Row
 
 
@@ -169,25 +170,6 @@ def _draft_for(account: Account, sale: Sale, fields: Fields) -> Invoice:
     return begin_invoice(account, sale, issued)
 
 
-def begin_invoice(account: Account, sale: Sale, issued: date) -> Invoice:
-    """Begin an invoice with the next number.
-
-    Source: ref §6.3, §8 (D: a draft has its number already).
-    """
-    invoice = Invoice(
-        task_id=new_guid() if sale.invoices else sale.id,
-        number=account.counters.next_invoice(),
-        invoice_date=issued,
-        due_date=due_date(account, sale, issued),
-        rate=sale.currency_rate,
-        billing_line1=sale.billing_address.display_line1,
-        billing_line2=sale.billing_address.display_line2,
-    )
-    sale.invoices.append(invoice)
-    account.sales.by_task[invoice.task_id] = sale
-    return invoice
-
-
 def _status(fields: Fields) -> str:
     """Source: ref §8 (D); DRAFT when omitted (G)."""
     return fields.one_of("Status", (DRAFT, AUTHORISED)) or DRAFT
@@ -196,20 +178,6 @@ def _status(fields: Fields) -> str:
 def _lines(account: Account, sale: Sale, fields: Fields) -> list[Line]:
     sent = fields.rows("Lines")
     return lines_to_invoice(sale) if sent is None else read_lines(account, sale, sent, doubles=True)
-
-
-def lines_to_invoice(sale: Sale) -> list[Line]:
-    """Take the order's lines that no invoice has yet, tax in proportion."""
-    done = quantities(line for invoice in sale.live_invoices for line in invoice.lines)
-    found = []
-    for line in sale.order.lines:
-        covered = min(done.get(line.product_id, ZERO), line.quantity)
-        done[line.product_id] = done.get(line.product_id, ZERO) - covered
-        left = line.quantity - covered
-        if left > ZERO:
-            tax = line.tax if left == line.quantity else round(line.tax * left / line.quantity, 4)
-            found.append(replace(line, quantity=left, tax=tax, allocated=ZERO, backorder=ZERO))
-    return found
 
 
 def _charges(account: Account, sale: Sale, fields: Fields) -> list[Charge]:
@@ -255,8 +223,3 @@ def _link(sale: Sale, invoice: Invoice) -> None:
     for task in sale.live_fulfilments:
         if str(task.number) == invoice.linked_fulfilment:
             task.linked_invoice = invoice.number
-
-
-def amount_open(invoice: Invoice) -> Decimal:
-    """Compute what is still to be paid."""
-    return invoice.total - invoice.paid

@@ -4,9 +4,10 @@ Source: ref §6.6 (D:23172-23345).
 """
 
 from adapters.fake_cin7.refusals import Refused, VerbNotSupported
-from adapters.fake_cin7.routes.events import sale_event, stock_changed
+from adapters.fake_cin7.routes.events import sale_event
 from adapters.fake_cin7.routes.fields import Fields
 from adapters.fake_cin7.routes.quotes import needed_sale_id
+from adapters.fake_cin7.routes.record_events import stock_changed
 from adapters.fake_cin7.routes.routing import Visit, endpoint
 from adapters.fake_cin7.routes.sale_lines import read_charges, read_lines
 from adapters.fake_cin7.routes.sale_parts import charge_rows, line_rows, totals

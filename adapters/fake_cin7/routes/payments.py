@@ -8,12 +8,11 @@ from decimal import Decimal
 from adapters.fake_cin7.refusals import Problem, Refused
 from adapters.fake_cin7.routes.events import payment_received
 from adapters.fake_cin7.routes.fields import Fields
-from adapters.fake_cin7.routes.invoices import amount_open
 from adapters.fake_cin7.routes.routing import Visit, endpoint
 from adapters.fake_cin7.routes.sales import find_sale
 from adapters.fake_cin7.state.account import Account
 from adapters.fake_cin7.state.documents import Invoice, Payment
-from adapters.fake_cin7.state.invoicing import settle_status
+from adapters.fake_cin7.state.invoicing import amount_open, settle_status
 from adapters.fake_cin7.state.sale import AUTHORISED, OPEN, PAID, Sale
 from adapters.fake_cin7.values import new_guid
 from adapters.fake_cin7.wire import Row

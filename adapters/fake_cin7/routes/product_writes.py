@@ -4,9 +4,9 @@ Source: ref §2.2, §2.4 (D:5460-6015).
 """
 
 from adapters.fake_cin7.refusals import Problem, Refused
-from adapters.fake_cin7.routes.events import product_updated
 from adapters.fake_cin7.routes.fields import Fields, spelled
 from adapters.fake_cin7.routes.product_view import attachment_rows, whole_product
+from adapters.fake_cin7.routes.record_events import product_updated
 from adapters.fake_cin7.routes.rendering import envelope
 from adapters.fake_cin7.routes.routing import Visit, endpoint
 from adapters.fake_cin7.state.account import Account

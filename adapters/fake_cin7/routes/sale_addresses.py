@@ -4,8 +4,8 @@ Source: ref §4.2 (D:30542), §5.3 (D:30514), §6.2.
 """
 
 from adapters.fake_cin7.refusals import Problem, Refused
-from adapters.fake_cin7.routes.events import customer_updated
 from adapters.fake_cin7.routes.fields import Fields
+from adapters.fake_cin7.routes.record_events import customer_updated
 from adapters.fake_cin7.state.account import Account
 from adapters.fake_cin7.state.customers import (
     add_shipping_address,

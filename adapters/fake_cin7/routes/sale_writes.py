@@ -6,8 +6,9 @@ Source: ref §6.4, §6.7 (D:21926, D:22501, L, G).
 from collections.abc import Callable
 
 from adapters.fake_cin7.refusals import Refused
-from adapters.fake_cin7.routes.events import attributes_changed, sale_event, stock_changed
+from adapters.fake_cin7.routes.events import attributes_changed, sale_event
 from adapters.fake_cin7.routes.fields import Fields
+from adapters.fake_cin7.routes.record_events import stock_changed
 from adapters.fake_cin7.routes.routing import Visit, endpoint
 from adapters.fake_cin7.routes.sale_addresses import billing_address, shipping_address
 from adapters.fake_cin7.routes.sale_document import sale_document

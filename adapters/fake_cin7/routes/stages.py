@@ -6,7 +6,8 @@ Source: ref §7 (D:23700-24215), §6.6 (AutoPickPackShipMode).
 from decimal import Decimal
 
 from adapters.fake_cin7.refusals import Refused
-from adapters.fake_cin7.routes.events import shipment_authorised, stage_authorised, stock_changed
+from adapters.fake_cin7.routes.events import shipment_authorised, stage_authorised
+from adapters.fake_cin7.routes.record_events import stock_changed
 from adapters.fake_cin7.state.account import Account
 from adapters.fake_cin7.state.combined_status import quantities, shipped_boxes
 from adapters.fake_cin7.state.documents import Fulfilment, Parcel, PickLine

@@ -4,13 +4,15 @@ Source: ref §8, §10 (payment terms), §5.4.
 """
 
 from calendar import monthrange
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
 from adapters.fake_cin7.state.account import Account
+from adapters.fake_cin7.state.combined_status import quantities
 from adapters.fake_cin7.state.documents import Charge, Invoice, Line
 from adapters.fake_cin7.state.sale import AUTHORISED, PAID, Sale
-from adapters.fake_cin7.values import ZERO
+from adapters.fake_cin7.values import ZERO, new_guid
 
 
 def due_date(account: Account, sale: Sale, issued: date) -> date:
@@ -60,3 +62,41 @@ def apply_prepayments(sale: Sale, invoice: Invoice) -> None:
     if all(other is invoice for other in sale.invoices):
         invoice.payments = list(sale.quote.prepayments)
         settle_status(invoice)
+
+
+def begin_invoice(account: Account, sale: Sale, issued: date) -> Invoice:
+    """Begin an invoice with the next number.
+
+    Source: ref §6.3, §8 (D: a draft has its number already).
+    """
+    invoice = Invoice(
+        task_id=new_guid() if sale.invoices else sale.id,
+        number=account.counters.next_invoice(),
+        invoice_date=issued,
+        due_date=due_date(account, sale, issued),
+        rate=sale.currency_rate,
+        billing_line1=sale.billing_address.display_line1,
+        billing_line2=sale.billing_address.display_line2,
+    )
+    sale.invoices.append(invoice)
+    account.sales.by_task[invoice.task_id] = sale
+    return invoice
+
+
+def lines_to_invoice(sale: Sale) -> list[Line]:
+    """Take the order's lines that no invoice has yet, tax in proportion."""
+    done = quantities(line for invoice in sale.live_invoices for line in invoice.lines)
+    found = []
+    for line in sale.order.lines:
+        covered = min(done.get(line.product_id, ZERO), line.quantity)
+        done[line.product_id] = done.get(line.product_id, ZERO) - covered
+        left = line.quantity - covered
+        if left > ZERO:
+            tax = line.tax if left == line.quantity else round(line.tax * left / line.quantity, 4)
+            found.append(replace(line, quantity=left, tax=tax, allocated=ZERO, backorder=ZERO))
+    return found
+
+
+def amount_open(invoice: Invoice) -> Decimal:
+    """Compute what is still to be paid."""
+    return invoice.total - invoice.paid
