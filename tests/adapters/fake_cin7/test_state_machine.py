@@ -213,7 +213,7 @@ MORE_RUNS = int(os.environ.get("FAKE_CIN7_RUNS", "0"))
 """How many random runs to hunt with; without it the suite makes the same few runs each time."""
 
 SalesInAnyOrder.TestCase.settings = settings(
-    max_examples=MORE_RUNS or 20,
+    max_examples=MORE_RUNS or 30,
     derandomize=not MORE_RUNS,
     database=None,
     stateful_step_count=25,
