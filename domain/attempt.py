@@ -55,6 +55,12 @@ class Attempt:
         return self.outcome in (None, Outcome.ANSWERED, Outcome.SILENT) and not self.found_absent
 
 
+def failures_answered(attempts: tuple[Attempt, ...]) -> int:
+    """Count the latest attempts in a row that were answered with a failure and, when looked for, had made nothing."""
+    failed = [attempt.outcome is Outcome.ANSWERED and attempt.found_absent for attempt in reversed(attempts)]
+    return failed.index(False) if False in failed else len(failed)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Patience:
     """How long a write may be on its way, and when to look again.

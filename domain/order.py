@@ -4,63 +4,20 @@ Every change answers a changed copy, so nothing is half applied when storage or 
 state that goes on by itself has `next_attempt_at` set.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from enum import Enum
 
 from domain.approved_order import ApprovedOrder
-from domain.attempt import Attempt, Outcome, Step
+from domain.attempt import Attempt, Outcome, Step, failures_answered
 from domain.errors import Conflict, IllegalTransition
-from domain.identifiers import OrderNumber, SupplierId
+from domain.identifiers import SupplierId
+from domain.order_state import GOES_BY_ITSELF, NextStep, OrderKey, OrderState
 from domain.problems import Problem
 from domain.sale import SaleRef
 from domain.totals import Totals
 
-
-class OrderState(Enum):
-    """Where an order stands. Source: contract, "What GET …/orders/{number} answers"."""
-
-    ACCEPTED = "accepted"
-    CREATING = "creating"
-    CREATED = "created"
-    PARTLY_SHIPPED = "partly_shipped"
-    SHIPPED = "shipped"
-    CHECKING = "checking"
-    WAITING = "waiting"
-    HELD = "held"
-    IGNORED = "ignored"
-    VOIDED = "voided"
-
-
-GOES_BY_ITSELF = frozenset({OrderState.ACCEPTED, OrderState.CREATING, OrderState.CHECKING, OrderState.WAITING})
-
-
-class NextStep(Enum):
-    """What to do with an order now: send it, look whether it is there, wait for its time, or nothing."""
-
-    SEND = "send"
-    LOOK = "look"
-    WAIT = "wait"
-    NOTHING = "nothing"
-
-
-@dataclass(frozen=True, slots=True)
-class OrderKey:
-    """One order of one supplier; as text it is the subject of tasks."""
-
-    supplier: SupplierId
-    number: OrderNumber
-
-    @property
-    def text(self) -> str:
-        """Answer one text for both; a supplier's id never holds a colon."""
-        return f"{self.supplier}:{self.number}"
-
-    @classmethod
-    def parse(cls, text: str) -> "OrderKey":
-        """Read back what `text` wrote."""
-        supplier, _, number = text.partition(":")
-        return cls(SupplierId(supplier), OrderNumber(number))
+__all__ = ["GOES_BY_ITSELF", "NextStep", "Order", "OrderKey", "OrderState"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,15 +52,8 @@ class Order:
     @classmethod
     def accept(cls, supplier: SupplierId, approved: ApprovedOrder, at: datetime) -> "Order":
         """Begin with what Upstock approved. Source: R10."""
-        key = OrderKey(supplier, approved.number)
-        return cls(
-            key=key,
-            approved=approved,
-            state=OrderState.ACCEPTED,
-            accepted_at=at,
-            trying_since=at,
-            next_attempt_at=at,
-        )
+        key, new = OrderKey(supplier, approved.number), OrderState.ACCEPTED
+        return cls(key=key, approved=approved, state=new, accepted_at=at, trying_since=at, next_attempt_at=at)
 
     @property
     def attempt(self) -> Attempt | None:
@@ -118,8 +68,7 @@ class Order:
     @property
     def failures_answered(self) -> int:
         """Answer how many attempts in a row were answered with a failure and, when looked for, had made nothing."""
-        answered = [attempt.outcome is Outcome.ANSWERED and attempt.found_absent for attempt in reversed(self.attempts)]
-        return answered.index(False) if False in answered else len(answered)
+        return failures_answered(self.attempts)
 
     @property
     def in_doubt(self) -> Attempt | None:
@@ -180,9 +129,7 @@ class Order:
             self,
             sale=ref,
             account_id=account_id,
-            attempts=tuple(
-                replace(attempt, step=Step.FILLING) if attempt is self.attempt else attempt for attempt in self.attempts
-            ),
+            attempts=self._with_latest(lambda attempt: replace(attempt, step=Step.FILLING)),
             state=OrderState.CREATING,
         )
 
@@ -236,41 +183,22 @@ class Order:
     def looked(self, until: datetime) -> "Order":
         """Look again later: nothing could be seen, or absence cannot be believed yet. Source: B3."""
         self._must_be("looked for", OrderState.ACCEPTED, OrderState.CREATING, OrderState.CHECKING)
-        return replace(
-            self,
-            state=OrderState.ACCEPTED if self.state is OrderState.ACCEPTED else OrderState.CHECKING,
-            next_attempt_at=until,
-            run=self.run + 1,
-            tries=self.tries + 1,
-        )
+        state = OrderState.ACCEPTED if self.state is OrderState.ACCEPTED else OrderState.CHECKING
+        return replace(self, state=state, next_attempt_at=until, run=self.run + 1, tries=self.tries + 1)
 
     def found(self, ref: SaleRef, account_id: str, at: datetime) -> "Order":
         """Adopt the empty header that an attempt in doubt had made; it may be filled. Source: B2."""
         self._must_be("found", OrderState.ACCEPTED, OrderState.CREATING, OrderState.CHECKING)
         self._must_be_the_same(ref)
-        return replace(
-            self,
-            state=OrderState.ACCEPTED if self.state is OrderState.ACCEPTED else OrderState.CHECKING,
-            sale=ref,
-            account_id=account_id,
-            attempts=self._closed(Outcome.FOUND, at),
-            next_attempt_at=at,
-        )
+        state = OrderState.ACCEPTED if self.state is OrderState.ACCEPTED else OrderState.CHECKING
+        attempts = self._closed(Outcome.FOUND, at)
+        return replace(self, state=state, sale=ref, account_id=account_id, attempts=attempts, next_attempt_at=at)
 
     def absent(self, at: datetime) -> "Order":
         """Believe that nothing was made; the stored composition may be sent anew. Source: B2."""
         self._must_be("found absent", OrderState.CREATING, OrderState.CHECKING)
-        return replace(
-            self,
-            state=OrderState.CHECKING,
-            next_attempt_at=at,
-            attempts=tuple(
-                replace(attempt, found_absent=True, ended_at=attempt.ended_at or at)
-                if attempt is self.attempt
-                else attempt
-                for attempt in self.attempts
-            ),
-        )
+        attempts = self._with_latest(lambda last: replace(last, found_absent=True, ended_at=last.ended_at or at))
+        return replace(self, state=OrderState.CHECKING, next_attempt_at=at, attempts=attempts)
 
     def held(self, problems: tuple[Problem, ...]) -> "Order":
         """Stop until a person or a cure helps; what is in doubt stays so, and a retry looks first. Source: B7, B8."""
@@ -301,10 +229,12 @@ class Order:
         return replace(self, state=OrderState.IGNORED, notes=(*self.notes, note), next_attempt_at=None)
 
     def _closed(self, outcome: Outcome, at: datetime) -> tuple[Attempt, ...]:
-        return tuple(
-            replace(attempt, outcome=outcome, ended_at=at) if attempt is self.in_doubt else attempt
-            for attempt in self.attempts
-        )
+        if self.in_doubt is None:
+            return self.attempts
+        return self._with_latest(lambda attempt: replace(attempt, outcome=outcome, ended_at=at))
+
+    def _with_latest(self, change: Callable[[Attempt], Attempt]) -> tuple[Attempt, ...]:
+        return (*self.attempts[:-1], *map(change, self.attempts[-1:]))
 
     def _must_be(self, done: str, *states: OrderState) -> None:
         if self.state not in states:

@@ -7,8 +7,7 @@ import pytest
 
 from domain.attempt import Outcome, Step
 from domain.errors import Conflict, IllegalTransition
-from domain.identifiers import OrderNumber
-from domain.order import GOES_BY_ITSELF, NextStep, Order, OrderKey, OrderState
+from domain.order import GOES_BY_ITSELF, NextStep, Order, OrderState
 from domain.totals import Totals
 from tests.builders import (
     NOON,
@@ -114,11 +113,6 @@ def test_every_state_is_in_the_table() -> None:
     assert set(STATES) == set(OrderState)
 
 
-def test_a_key_can_be_read_back_from_its_text_also_with_a_colon_in_the_number() -> None:
-    key = OrderKey(SUPPLIER, OrderNumber("a:b:c"))
-    assert OrderKey.parse(key.text) == key
-
-
 def test_an_accepted_order_is_due_at_once() -> None:
     order = accepted()
     assert (order.state, order.next_attempt_at, order.trying_since) == (OrderState.ACCEPTED, NOON, NOON)
@@ -151,6 +145,14 @@ def test_a_process_that_died_after_its_claim_leaves_an_order_to_be_looked_for_at
 def test_an_order_in_doubt_is_never_claimed_again() -> None:
     with pytest.raises(IllegalTransition, match="in doubt: look for its sale"):
         doubted().claim(an_attempt(), until=LATER)
+
+
+def test_an_attempt_that_certainly_sent_nothing_gives_way_to_the_next() -> None:
+    again = claimed().not_sent(NOON, LATER).claim(an_attempt(claimed_at=LATER), until=MUCH_LATER)
+    assert [(attempt.number, attempt.claimed_at) for attempt in again.attempts] == [(1, LATER)]
+    doubtful = doubted().absent(LATER).claim(an_attempt(claimed_at=LATER), until=MUCH_LATER)
+    third = doubtful.not_sent(LATER, LATER).claim(an_attempt(claimed_at=MUCH_LATER), until=MUCH_LATER)
+    assert [(attempt.number, attempt.outcome) for attempt in third.attempts] == [(1, Outcome.SILENT), (2, None)]
 
 
 def test_a_sale_once_opened_is_remembered_and_being_filled() -> None:
