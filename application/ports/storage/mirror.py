@@ -52,7 +52,7 @@ class MirrorRepository(ABC):
 
     @abstractmethod
     def forget(self, supplier: SupplierId) -> None:
-        """Remove everything of this supplier, because it now is another company."""
+        """Remove everything of this supplier, its passes included, because it now is another company."""
 
 
 class Stream(Enum):
@@ -98,7 +98,7 @@ class StreamRunRepository(ABC):
 
     @abstractmethod
     def save(self, run: StreamRun) -> None:
-        """Store a changed pass."""
+        """Store a changed pass. Raises: LostRace when it was removed meanwhile with everything of its account."""
 
     @abstractmethod
     def latest(self, supplier: SupplierId, stream: Stream) -> StreamRun | None:

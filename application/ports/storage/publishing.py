@@ -23,7 +23,7 @@ class Outbox(ABC):
 
     @abstractmethod
     def add(self, notice: Notice) -> None:
-        """Append an event."""
+        """Append an event. Raises: AlreadyStored when one of its id is there."""
 
     @abstractmethod
     def pending(self, supplier: SupplierId, limit: int) -> tuple[Notice, ...]:
