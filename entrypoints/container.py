@@ -62,7 +62,6 @@ def _vault(settings: Settings) -> Vault:
     file = settings.sqlite_file
     if settings.secret_keys or file is None:
         return Vault(key.get_secret_value() for key in settings.secret_keys)
-    file.parent.mkdir(parents=True, exist_ok=True)
     return Vault([key_beside(file)])
 
 
@@ -80,8 +79,6 @@ def _no_call_inside() -> None:
 
 
 def _upgrade(settings: Settings, tasks: TaskEngine) -> None:
-    if settings.sqlite_file:
-        settings.sqlite_file.parent.mkdir(parents=True, exist_ok=True)
     migrate(settings.database_url)
     tasks.prepare()
 
@@ -175,7 +172,13 @@ class Container(containers.DeclarativeContainer):
 
 
 def compose(settings: Settings) -> Container:
-    """Put everything together for these settings, and find out now whether it fits. Raises: UnusableKeys."""
+    """Put everything together for these settings, and find out now whether it fits.
+
+    Raises: UnusableKeys for keys that protect nothing, OSError for a folder that cannot be made.
+    """
+    if settings.sqlite_file:
+        settings.sqlite_file.parent.mkdir(parents=True, exist_ok=True)
     container = Container(settings=providers.Object(settings))
+    container.vault()
     container.use_cases()
     return container

@@ -13,6 +13,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from entrypoints import setting_values as values
 
 CIN7_CORE = "https://inventory.dearsystems.com/ExternalApi/v2/"
+CIN7_ALLOWS = 60  # calls a minute (ref §1.3)
 FILE = "upstock-cin7.sqlite3"
 
 IN_PROCESS, RECORD = "fake:", "record:"
@@ -187,6 +188,13 @@ class Settings(BaseSettings):
     @classmethod
     def _cin7(cls, url: str) -> str:
         return url if url == IN_PROCESS else values.web_url(url) + "/"
+
+    @field_validator("cin7_calls_per_minute")
+    @classmethod
+    def _what_cin7_allows(cls, calls: int, info: ValidationInfo) -> int:
+        if calls > CIN7_ALLOWS and info.data.get("cin7_url") == CIN7_CORE:
+            raise ValueError(f"Cin7 allows {CIN7_ALLOWS} a minute; only an imitation may allow more.")
+        return calls
 
     @field_validator("upstock_url")
     @classmethod

@@ -12,8 +12,9 @@ from application.ports import errors as port
 from application.ports.storage.unit_of_work import AlreadyStored, LostRace, StorageUnavailable
 from domain import errors as rule
 from domain.approved_order import Difference
+from domain.problems import CATALOGUE
 from entrypoints.http import answers, problems
-from entrypoints.http.catalogue import ALL, CATALOGUE, REQUESTS
+from entrypoints.http.catalogue import ALL, REQUESTS
 from entrypoints.http.reading import RequestRefused
 from tests.entrypoints.http.callers import wrong
 

@@ -36,7 +36,7 @@ def test_an_amount_is_read_exactly(said: object, meant: str) -> None:
     assert str(read(amount=said).amount) == meant
 
 
-NO_AMOUNTS = [
+NO_AMOUNTS: list[object] = [
     *("", " 1", "1 ", "+1", "1.", ".5", "1e3", "1_000", "NaN", "Infinity", "٣", "1" * 21, "0." + "1" * 21),
     *(True, None, [], {}, 1.5, Decimal("NaN"), Decimal("Infinity"), Decimal("1E+21"), Decimal("1E-21")),
 ]
@@ -48,7 +48,7 @@ def test_what_is_no_amount_is_refused(said: object) -> None:
         read(amount=said)
 
 
-NO_DAYS = ["2026-02-29", "2026-2-1", "20260201", "2026-02-01T00:00:00Z", "٢٠٢٦-٠٢-٠١", 1, None, ""]
+NO_DAYS: list[object] = ["2026-02-29", "2026-2-1", "20260201", "2026-02-01T00:00:00Z", "٢٠٢٦-٠٢-٠١", 1, None, ""]
 
 
 @pytest.mark.parametrize("said", NO_DAYS)
@@ -75,7 +75,7 @@ def test_an_instant_is_read_in_utc(said: str, meant: datetime) -> None:
     assert read(at=said).at == meant
 
 
-NO_INSTANTS = [
+NO_INSTANTS: list[object] = [
     *("2026-05-04T12:00:00", "2026-05-04", "2026-05-04T12:00Z", "2026-05-04T12:00:60Z", "2026-05-04T24:00:01Z"),
     *("2026-05-04T12:00:00+25:00", "0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00", 1777896000, "now", None),
 ]

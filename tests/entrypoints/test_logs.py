@@ -1,0 +1,91 @@
+import io
+import json
+import logging
+from collections.abc import Iterator
+
+import pytest
+import structlog
+
+from entrypoints import logs
+
+SECRET = "hunter2 or hunter3"
+
+
+@pytest.fixture
+def written() -> Iterator[io.StringIO]:
+    stream, before = io.StringIO(), (list(logging.getLogger().handlers), logging.getLogger().level)
+    logs.configure(level="INFO", shape="json", secrets=(SECRET, "hunter2"), stream=stream)
+    logs.during()
+    yield stream
+    logging.getLogger().handlers[:], level = before
+    logging.getLogger().setLevel(level)
+    structlog.reset_defaults()
+
+
+def lines(written: io.StringIO) -> list[dict[str, object]]:
+    return [json.loads(line) for line in written.getvalue().splitlines()]
+
+
+def test_an_event_is_one_json_object_with_time_and_level(written: io.StringIO) -> None:
+    logs.info(logs.ORDER_ACCEPTED, supplier="northwind", order="UP-☕\n1")
+    (line,) = lines(written)
+    assert str(line.pop("at")).endswith("Z")
+    assert line == {"event": "order.accepted", "level": "info", "supplier": "northwind", "order": "UP-☕\n1"}
+
+
+def test_what_belongs_to_a_request_is_on_each_of_its_lines_and_on_no_other(written: io.StringIO) -> None:
+    logs.during(request_id="one")
+    logs.info("a")
+    logs.during(request_id="two")
+    logs.warning("b")
+    assert [line["request_id"] for line in lines(written)] == ["one", "two"]
+
+
+def test_known_secrets_are_hidden_wherever_they_turn_up(written: io.StringIO) -> None:
+    crash = ValueError(f"cannot open with {SECRET}")
+    logs.error(logs.TASK_CRASHED, crash, detail=f"a {SECRET} b", deep={"list": [{"text": f"<{SECRET}>"}]})
+    logging.getLogger("somebody.else").warning("password is %s", SECRET)
+    assert "hunter" not in written.getvalue()
+    assert written.getvalue().count(logs.HIDDEN) == 4
+    assert "ValueError" in written.getvalue()
+
+
+@pytest.mark.parametrize(
+    "name", ["application_key", "api-auth-applicationkey", "Authorization", "password", "secret_keys", "token", "key"]
+)
+def test_fields_of_secret_names_are_hidden_whatever_they_hold(written: io.StringIO, name: str) -> None:
+    logs.info("x", **{name: "value"}, nested={name: ["value"]})
+    assert "value" not in written.getvalue()
+
+
+def test_our_own_tokens_are_hidden_without_being_known(written: io.StringIO) -> None:
+    logs.info("x", text=f"Bearer uc7_abc123_{'0f' * 32}")
+    assert lines(written)[0]["text"] == f"Bearer {logs.HIDDEN}"
+
+
+def test_lines_of_libraries_have_the_same_shape_and_the_chatty_ones_are_quiet(written: io.StringIO) -> None:
+    logging.getLogger("library").error("broken: %d", 7)
+    logging.getLogger("werkzeug").info("GET /")
+    logging.getLogger("alembic.runtime").info("Context impl")
+    (line,) = lines(written)
+    assert (line["event"], line["level"]) == ("broken: 7", "error")
+
+
+def test_lines_for_people_are_one_line_each() -> None:
+    stream = io.StringIO()
+    logs.configure(level="WARNING", shape="text", secrets=(), stream=stream)
+    logs.info("quiet")
+    logs.warning("loud", order="UP-1\nforged line")
+    structlog.reset_defaults()
+    assert stream.getvalue().count("\n") == 1
+    assert "quiet" not in stream.getvalue()
+
+
+def test_events_are_listed_once_each() -> None:
+    own = {
+        value
+        for name, value in vars(logs).items()
+        if name.isupper() and name not in {"HIDDEN"} and isinstance(value, str)
+    }
+    assert own == set(logs.EVENTS)
+    assert len(logs.EVENTS) == len(own)

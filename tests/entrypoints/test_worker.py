@@ -1,0 +1,84 @@
+import signal
+import threading
+
+import pytest
+from structlog.testing import capture_logs
+
+from application.ports.tasks import Task
+from domain.order import OrderKey, OrderState
+from entrypoints.worker import CrashReport, Worker, stop_on_sigterm
+from tests.builders import an_approved_order, an_order_line
+from tests.house import House
+
+
+def crash_of(error: str) -> Exception:
+    return ZeroDivisionError(error)
+
+
+def test_a_crash_is_logged_once_with_its_traceback_and_a_reference() -> None:
+    with capture_logs() as entries:
+        CrashReport(new_reference=lambda: "ref-1")(Task.FILL_MIRROR, "run-7", crash_of("x"))
+    (entry,) = entries
+    assert (entry["event"], entry["task"], entry["subject"], entry["reference"]) == (
+        "task.crashed",
+        "fill_mirror",
+        "run-7",
+        "ref-1",
+    )
+    assert isinstance(entry["exc_info"], ZeroDivisionError)
+
+
+def test_only_crashes_of_an_order_are_counted_for_it() -> None:
+    held: list[tuple[OrderKey, str, str]] = []
+
+    def hold(key: OrderKey, error: str, reference: str) -> bool:
+        held.append((key, error, reference))
+        return False
+
+    report = CrashReport(new_reference=lambda: "ref-1")
+    report.hold = hold
+    with capture_logs():
+        report(Task.PLACE_ORDER, "northwind:UP-1", crash_of("secret"))
+        report(Task.FILL_MIRROR, "run-7", crash_of("secret"))
+        report(None, "every minute", crash_of("secret"))
+    assert held == [(OrderKey.parse("northwind:UP-1"), "ZeroDivisionError", "ref-1")]
+
+
+def test_a_worker_takes_tasks_up_while_it_runs_and_none_afterwards(house: House) -> None:
+    house.tasks.stop()
+    worker = Worker(use_cases=house.use_cases, tasks=house.tasks, crashes=CrashReport(new_reference=str))
+    house.use_cases.approve_order(house.order_supplier, an_approved_order(number="UP-1"))
+    with worker.running():
+        assert house.tasks.run_due() == 1
+    house.use_cases.approve_order(house.order_supplier, an_approved_order(number="UP-2"))
+    assert house.tasks.run_due() == 0
+
+
+def test_a_worker_stops_its_engine_also_when_something_breaks(empty_house: House) -> None:
+    worker = Worker(use_cases=empty_house.use_cases, tasks=empty_house.tasks, crashes=CrashReport(new_reference=str))
+    with pytest.raises(KeyboardInterrupt), worker.running():
+        raise KeyboardInterrupt
+    assert empty_house.tasks.run_next() is False
+
+
+def test_the_containers_worker_holds_an_order_on_which_it_fails_ten_times(house: House) -> None:
+    house.tasks.stop()
+    worker, crashes = house.container.worker(), house.container.crashes()
+    house.use_cases.approve_order(house.order_supplier, an_approved_order(lines=[an_order_line()]))
+    with worker.running(), capture_logs():
+        for _ in range(10):
+            crashes(Task.PLACE_ORDER, "northwind:UP-1001", crash_of("x"))
+    order = house.order("UP-1001")
+    assert order.state is OrderState.HELD
+    assert [problem.code for problem in order.problems] == ["internal"]
+
+
+def test_sigterm_ends_the_main_thread_as_an_exit_does() -> None:
+    before = signal.getsignal(signal.SIGTERM)
+    try:
+        stop_on_sigterm()
+        with pytest.raises(SystemExit):
+            signal.raise_signal(signal.SIGTERM)
+    finally:
+        signal.signal(signal.SIGTERM, before)
+    assert threading.current_thread() is threading.main_thread()
