@@ -76,7 +76,7 @@ def test_an_order_accepted_meanwhile_moves_no_page(work: Work) -> None:
     assert [order.key.number for order in (*first.items, *second.items)] == ["3", "2", "1", "0"]
 
 
-@pytest.mark.parametrize("cursor", ["nonsense", "WzEsMl0", "äöü", "W10", "bnVsbA", "MQ"])
+@pytest.mark.parametrize("cursor", ["nonsense", "WzEsMl0", "äöü", "W10", "bnVsbA", "MQ", "WyIyMDI2LTA1LTA0VDEyOjAwOjAwIiwgIjEiXQ"])
 def test_a_cursor_from_elsewhere_is_refused(work: Work, cursor: str) -> None:
     with pytest.raises(InvalidValue):
         page(work, cursor=cursor)
