@@ -56,7 +56,7 @@ def test_a_page_holds_one_suppliers_orders_the_latest_accepted_first(work: Work)
 
 
 @pytest.mark.parametrize("same_minute", [True, False])
-def test_following_the_cursor_shows_every_order_once(work: Work, same_minute: bool) -> None:  # noqa: FBT001 — a parameter of the test
+def test_following_the_cursor_shows_every_order_once(work: Work, same_minute: bool) -> None:
     put(work, *(an_order_of(f"UP-{n}", minutes=0 if same_minute else n) for n in range(7)))
     seen: list[str] = []
     cursor: str | None = None
@@ -76,7 +76,9 @@ def test_an_order_accepted_meanwhile_moves_no_page(work: Work) -> None:
     assert [order.key.number for order in (*first.items, *second.items)] == ["3", "2", "1", "0"]
 
 
-@pytest.mark.parametrize("cursor", ["nonsense", "WzEsMl0", "äöü", "W10", "bnVsbA", "MQ", "WyIyMDI2LTA1LTA0VDEyOjAwOjAwIiwgIjEiXQ"])
+@pytest.mark.parametrize(
+    "cursor", ["nonsense", "WzEsMl0", "äöü", "W10", "bnVsbA", "MQ", "WyIyMDI2LTA1LTA0VDEyOjAwOjAwIiwgIjEiXQ"]
+)
 def test_a_cursor_from_elsewhere_is_refused(work: Work, cursor: str) -> None:
     with pytest.raises(InvalidValue):
         page(work, cursor=cursor)
