@@ -16,10 +16,12 @@ from domain.connection import Credentials
 from domain.events import Event, Evidence
 from domain.identifiers import OrderNumber, SupplierId, supplier_id
 from domain.order import Order, OrderKey
+from domain.reference_books import ReferenceBooks
 from domain.sale_options import SaleOptions
 from entrypoints.container import Container
 from entrypoints.settings import Settings
 from tests.fakes.clock import StandingClock
+from tests.fakes.cut_off import CutOff
 from tests.fakes.tasks import MemoryTaskEngine
 
 ACCOUNT = "7d6e0000-0000-4000-8000-000000000001"
@@ -104,22 +106,42 @@ class House:
         while (waiting := self.tasks.pending()) and min(task.due for task in waiting) <= until:
             self.pass_time(max(min(task.due for task in waiting) - self.clock.now(), timedelta(0)))
 
+    def run_now(self) -> None:
+        """Run what is due at this instant."""
+        self.tasks.run_due()
+
     def pass_time(self, by: timedelta) -> None:
         """Let time pass for us and for Cin7, and run what became due."""
         self.clock.advance(by)
         self.universe.clock.advance(by.total_seconds())
-        self.tasks.run_due()
+        self.run_now()
 
-    def minutes_pass(self, minutes: int) -> None:
-        """Let minutes pass one by one, each with its tick, as the worker does."""
-        for _ in range(minutes):
-            self.tasks.tick()
-            self.pass_time(timedelta(minutes=1))
+    def time_passes(self, by: timedelta) -> None:
+        """Let time pass as it does: each task runs when it is due, and every minute has its tick."""
+        end, minute = self.clock.now() + by, self.clock.now()
+        while (now := self.clock.now()) < end:
+            if now >= minute:
+                self.tasks.tick()
+                minute += timedelta(minutes=1)
+            due = [task.due for task in self.tasks.pending() if task.due > now]
+            self.pass_time(min([*due, minute, end]) - now)
+
+    def cut_off(self, by: timedelta) -> None:
+        """Let Cin7 be out of reach for so long: no call gets as far as a connection."""
+        session, root = self.container.session(), "https://"
+        session.mount(root, CutOff(session.get_adapter(root), self.clock, until=self.clock.now() + by))
 
     def forget_calls(self) -> None:
         """Let the log of calls begin anew, and the rate window with it."""
         self.pass_time(timedelta(minutes=2))
         self._seen = len(self._requests())
+
+    def books(self, supplier: str = "northwind") -> ReferenceBooks:
+        """Answer the reference books as they were read when the supplier connected."""
+        with self.use_cases.work() as store:
+            books = store.mirror.books(SupplierId(supplier))
+        assert books is not None, f"the books of {supplier} were never read"
+        return books.record
 
     def close(self) -> None:
         """Let go of the database."""
