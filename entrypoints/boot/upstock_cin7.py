@@ -19,13 +19,13 @@ if _APP.is_dir():
 
 def main() -> None:
     """Run the command line."""
-    from entrypoints.cli.main import main as run
+    from entrypoints.cli.main import main as run  # noqa: PLC0415 -- only now are our packages on the path
 
     run()
 
 
 def wsgi() -> "Flask":
     """Build the web application for a WSGI server: ``gunicorn 'upstock_cin7:wsgi()'``."""
-    from entrypoints.http.wsgi import create_app
+    from entrypoints.http.wsgi import create_app  # noqa: PLC0415 -- same
 
     return create_app()

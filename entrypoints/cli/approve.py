@@ -43,7 +43,7 @@ def approve(program: Program, *, file: BinaryIO, supplier: str | None, wait: boo
     FILE holds one JSON document, an array of them, or one on each line, as the HTTP API takes them. Each is reported;
     with --json on a line of its own: the order, or the problem, as HTTP answers it.
     """
-    entries = read_entries(file, file.name)
+    entries = read_entries(file)
     whose = program.supplier(supplier)
     taken = _take_all(program, whose, entries)
     if wait:

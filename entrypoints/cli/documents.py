@@ -27,11 +27,13 @@ class Entry:
         return ApprovedOrderIn.model_validate(read_json(self.text.encode(errors="surrogatepass"))).to_domain()
 
 
-def read_entries(stream: BinaryIO, name: str) -> tuple[Entry, ...]:
+def read_entries(stream: BinaryIO) -> tuple[Entry, ...]:
     """Answer every document in the order of the file, not yet understood.
 
     Raises: UnreadableFile, also for an empty file.
     """
+    name = getattr(stream, "name", "<stdin>")
+    name = "standard input" if name == "<stdin>" else str(name)
     raw = stream.read()
     try:
         text = raw.decode("utf-8-sig")

@@ -9,7 +9,8 @@ from typing import Any
 import click
 
 from adapters.fake_cin7 import serve
-from entrypoints.cli.refusals import PortTaken
+from adapters.fake_cin7.refusals import BadInstruction
+from entrypoints.cli.refusals import PortTaken, WrongAccount
 
 DEMO_ACCOUNT = "6e0f2b1c-77f4-4f0a-9b1e-2d6c1b7d5a10"
 DEMO_KEY = "northwind-demo-key"
@@ -50,5 +51,7 @@ def serve_command(host: str, port: int, seed: Path | None, state: Path | None) -
             seed.write_text(json.dumps(demo_account()), encoding="utf-8")
         try:
             serve(host=host, port=port, seed=seed, state=state)
+        except BadInstruction as error:
+            raise WrongAccount(str(error)) from error
         except OSError as error:
             raise PortTaken(f"{host}:{port} cannot be listened on: {error}.") from error

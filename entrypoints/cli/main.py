@@ -1,6 +1,7 @@
 """The command line: which commands there are, what they share, and how they end."""
 
 from collections.abc import Mapping
+from pathlib import Path
 from pkgutil import resolve_name
 from typing import TYPE_CHECKING
 
@@ -8,7 +9,7 @@ import click
 
 from entrypoints.cli.output import note
 from entrypoints.cli.program import Parts, Program
-from entrypoints.cli.refusals import STOPPED
+from entrypoints.cli.refusals import STOPPED, NoFolder
 
 if TYPE_CHECKING:
     from entrypoints.settings import Settings
@@ -87,6 +88,7 @@ def assemble(chosen: "Settings | None") -> Parts:
 
     settings = chosen or Settings.load()
     logs.configure(level="WARNING", shape="text", secrets=settings.secrets)
+    _make_folder(settings.sqlite_file)
     container = compose(settings)
     use_cases = container.use_cases()
     return Parts(
@@ -97,6 +99,15 @@ def assemble(chosen: "Settings | None") -> Parts:
         upgrade=container.upgrade,
         web_app=lambda: create_app(use_cases, container.readiness()),
     )
+
+
+def _make_folder(file: Path | None) -> None:
+    if file is None:
+        return
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise NoFolder(f"The folder {file.parent} cannot be made: {error.strerror}.") from error
 
 
 def main() -> None:

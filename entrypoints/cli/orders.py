@@ -87,7 +87,7 @@ def show(program: Program, *, number: str, supplier: str | None, as_json: bool) 
 def preview(program: Program, *, file: BinaryIO, supplier: str | None, as_json: bool) -> None:
     """Show the calls that each order in FILE (- for standard input) would become; sends nothing."""
     whose, codes = program.supplier(supplier), []
-    for entry in read_entries(file, file.name):
+    for entry in read_entries(file):
         approved = entry.approved_order()
         seen = program.use_cases.preview_order(whose, approved)
         answer = PreviewOut.of(seen, approved.currency)

@@ -34,6 +34,20 @@ class PortTaken(CommandRefused):
     fix = "Stop the other one, or choose another --port; 0 takes a free one."
 
 
+class WrongAccount(CommandRefused):
+    """The document that an imitated account should begin with is wrong; the message names the part."""
+
+    why = "An account is imitated exactly as it is written, or not at all."
+    fix = "Correct that part; adapters/fake_cin7/README.md lists all of them."
+
+
+class NoFolder(CommandRefused):
+    """The database's file has no place to be."""
+
+    why = "Everything that is accepted is kept in one file."
+    fix = "Set DATA_FOLDER or DATABASE_URL to a place where you may write."
+
+
 class MigrationsMissing(CommandRefused):
     """The database is older than the program."""
 

@@ -2,7 +2,7 @@
 
 from threading import Thread
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 from wsgiref.types import WSGIApplication
 
 from waitress import create_server, wasyncore  # type: ignore[import-untyped] # it ships no types
@@ -17,7 +17,7 @@ class WebServer:
     """
 
     def __init__(self, app: WSGIApplication, *, host: str, port: int, threads: int) -> None:
-        self._sockets: dict[int, object] = {}
+        self._sockets: dict[int, Any] = {}  # as waitress keeps them
         try:
             self._server = create_server(
                 app,
@@ -54,6 +54,7 @@ class WebServer:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         # closed inside its own loop, because a socket closed under a running select is an error there
-        self._server.trigger.pull_trigger(lambda: wasyncore.close_all(self._sockets, ignore_all=True))
+        trigger = next(each for each in self._sockets.values() if hasattr(each, "thunks"))
+        trigger.pull_trigger(lambda: wasyncore.close_all(self._sockets, ignore_all=True))
         self._thread.join(timeout=5)
         self._server.task_dispatcher.shutdown()

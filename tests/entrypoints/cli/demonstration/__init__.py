@@ -1,0 +1,1 @@
+"""The demonstration does not take its own word for it."""

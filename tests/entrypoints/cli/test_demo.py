@@ -1,0 +1,32 @@
+"""The demonstration, end to end, as a newcomer runs it."""
+
+import re
+import tempfile
+from pathlib import Path
+
+from tests.entrypoints.cli.processes import finished, staying, stopped
+
+
+def test_both_sides_agree_and_nothing_is_left_behind(tmp_path: Path) -> None:
+    result = finished("demo", "--orders", "4", folder=tmp_path, TMPDIR=str(tmp_path), DATABASE_URL="not used")
+    assert result.returncode == 0, result.stderr
+    assert re.search(r"10248 .* 472\.38 +472\.38 .* SO-00001 +created", result.stdout)
+    assert "Order 10260 is held" in result.stdout
+    assert "2.00 for each sale" in result.stdout
+    assert "Right: 3 sales agree" in result.stdout
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_signal_ends_it_and_nothing_is_left_behind(tmp_path: Path) -> None:
+    with staying("demo", "--orders", "1", "--keep", folder=tmp_path, TMPDIR=str(tmp_path)) as (process, _):
+        assert process.stdout is not None
+        assert any("It keeps running" in line for line in process.stdout)
+        assert stopped(process) == 0
+    assert list(tmp_path.iterdir()) == []
+    assert Path(tempfile.gettempdir()) != tmp_path
+
+
+def test_a_count_that_is_none_is_bad_input(tmp_path: Path) -> None:
+    result = finished("demo", "--orders", "some", folder=tmp_path)
+    assert result.returncode == 2
+    assert "a whole number from 1, or all" in result.stderr
