@@ -52,15 +52,15 @@ class House:
         self.use_cases: UseCases = self.container.use_cases()
         self.tasks.run(handlers(self.use_cases), self.use_cases.run_due)
 
-    def exchange(self, part: providers.Provider[Part], by: Part) -> None:
+    def exchange(self, part: providers.Provider[Part], by: object) -> None:
         """Work with another part from now on."""
         part.override(providers.Object(by))
+        self.container.directory.reset()
         self.container.use_cases.reset()
         self.start()
 
     def lift_the_budget(self) -> None:
         """Call as often as wanted, as against a fake that does not count."""
-        self.container.directory.reset()
         self.exchange(self.container.budget, SqlCallBudget(self.container.engine(), self.clock, 1_000_000))
 
     def open_account(self, document: Document, *, account: str = ACCOUNT, key: str = KEY) -> None:

@@ -88,6 +88,7 @@ class Cin7Client:
             "Content-Type": "application/json",
             "Accept": "application/json",
         }
+        self._reserved = False
         self._secret = re.compile(re.escape(self._key), re.IGNORECASE)
 
     @property
@@ -115,19 +116,28 @@ class Cin7Client:
         assert_allowed(call)
         if self._shared.guard is not None:
             self._shared.guard()
-        self._wait_for_budget(call)
+        if not self._reserved:
+            self._wait_for_budget()
+        self._reserved = False
         started_at = self.clock.now()
         if not_after is not None and started_at > not_after:
             raise NotSent(f"{call}: it is past the moment until which this could be sent; it is planned anew.")
         return self._made(call, (*query, *call.fixed), body, started_at)
 
-    def _wait_for_budget(self, call: AllowedCall) -> None:
+    def reserve(self) -> None:
+        """Take the next call's place in the budget now. Raises: BudgetSpent."""
+        if not self._reserved:
+            self._wait_for_budget()
+        self._reserved = True
+
+    def _wait_for_budget(self) -> None:
         waited = 0.0
         while (wait := self._shared.budget.acquire(self._key, self._lane)) > 0:
             if waited + wait > self._shared.limits.patience:
                 raise BudgetSpent(
-                    f"{call}: the calls of this application key are used up for {wait:.0f} s.",
+                    f"The calls of this application key are used up for {wait:.0f} s.",
                     retry_after=timedelta(seconds=wait),
+                    pace=timedelta(seconds=self._shared.budget.pace),
                 )
             self._shared.sleep(wait)
             waited += wait

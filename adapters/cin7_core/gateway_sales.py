@@ -35,6 +35,10 @@ class Cin7Sales(InventorySystem):
             for call, written in ((OPEN_SALE, header), (FILL_SALE, order))
         )
 
+    def reserve(self) -> None:
+        """Take the next call's place in the budget now. Source: B10."""
+        self._client.reserve()
+
     def open_sale(self, sale: Sale, *, not_after: datetime) -> SaleRef:
         """Make the header of a sale.
 

@@ -44,6 +44,11 @@ class SqlCallBudget(CallBudget):
         clock_of_database = sa.func.clock_timestamp(type_=sa.DateTime(timezone=True)) if on_postgres else sa.null()
         self._present = clock_of_database.label("present")
 
+    @property
+    def pace(self) -> float:
+        """Answer the seconds from one call to the next while the budget is used to the full."""
+        return PERIOD / self._limit
+
     def acquire(self, key: str, lane: Lane) -> float:
         """Count one call and answer 0.0, or answer the seconds to wait and count nothing.
 

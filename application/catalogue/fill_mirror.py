@@ -7,7 +7,7 @@ from application.ports.clock import Clock
 from application.ports.errors import NotSent, PortError, Unavailable
 from application.ports.inventory import Batch, InventoryDirectory, InventorySystem
 from application.ports.storage.mirror import Stream, StreamRun
-from application.ports.storage.unit_of_work import AlreadyStored, UnitOfWork, Work
+from application.ports.storage.unit_of_work import AlreadyStored, LostRace, UnitOfWork, Work
 from application.ports.tasks import Task, TaskEngine
 from domain.attempt import Patience
 from domain.call_budget import Lane
@@ -63,6 +63,8 @@ class FillMirror:
         account = self._directory.open(connection.system, connection.opened(), lane=Lane.IMPORTS)
         try:
             self._step(run, account)
+        except LostRace:  # the account became another company meanwhile, and this pass is gone with the old one
+            return
         except (NotSent, Unavailable) as later:
             self._put_off(run, later)
         except PortError as error:

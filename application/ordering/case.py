@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from application.ordering.ledger import OrderLedger
+from application.ordering.setbacks import queue_up
+from application.ports.errors import BudgetSpent
 from application.ports.inventory import Exchange, InventorySystem
 from domain.connection import Connection
 from domain.events import Evidence
@@ -27,6 +29,11 @@ class Case:
         said = [exchange_evidence(exchange) for exchange in self.exchanges]
         self.order = self.ledger.write(order, *said, *evidence)
         self.exchanges.clear()
+
+    def queue_up(self, spent: BudgetSpent, now: datetime) -> None:
+        """Commit that it waits for its turn; a sale that was begun goes before everything else. Source: B10."""
+        ahead = 0 if self.order.sale else self.ledger.ahead_of(self.order)
+        self.write(queue_up(self.order, spent, ahead=ahead, now=now))
 
 
 def exchange_evidence(exchange: Exchange) -> Evidence:

@@ -23,6 +23,11 @@ class OrderLedger:
         with self._work() as store:
             return self.write_in(store, order, *evidence)
 
+    def ahead_of(self, order: Order) -> int:
+        """Answer how many orders of the supplier have their turn before this one."""
+        with self._work() as store:
+            return store.orders.ahead_of(order)
+
     def write_in(self, store: UnitOfWork, order: Order, *evidence: Evidence) -> Order:
         """Store a changed order as part of the caller's commit. Raises: LostRace."""
         before = store.orders.get(order.key)

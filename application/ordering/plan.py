@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -22,13 +23,16 @@ class Plan:
     origins: Mapping[str, Origin]
 
 
+_CONSTANT = re.compile(r"[RB]\d+: ")
+
+
 def plan(calls: tuple[PlannedCall, ...], origins: Mapping[str, Origin]) -> Plan:
     """Join what would be sent with why. Source: B1."""
     return Plan(
         calls=calls,
         hash=calls_hash((call.method, call.path, call.body) for call in calls),
         origins={
-            f"/calls/{index}/body{pointer}": origins.get(field) or _constant(field)
+            f"/calls/{index}/body{pointer}": _constant(field) if _CONSTANT.match(field) else origins[field]
             for index, call in enumerate(calls)
             for pointer, field in call.fields.items()
         },
@@ -46,7 +50,7 @@ def calls_hash(calls: Iterable[tuple[str, str, Mapping[str, object]]]) -> str:
 
 def _constant(field: str) -> Origin:
     rule, _, source = field.partition(": ")
-    return Origin(rule=rule, source=source or "always sent")
+    return Origin(rule=rule, source=source)
 
 
 def _number(value: object) -> float:

@@ -8,7 +8,7 @@ from application.ordering.gather import Gather
 from application.ordering.plan import plan
 from application.ordering.setbacks import set_back
 from application.ports.clock import Clock
-from application.ports.errors import PortError, SaleRefused
+from application.ports.errors import BudgetSpent, PortError, SaleRefused
 from domain.attempt import Attempt, Patience
 from domain.composing.compose_sale import compose_sale
 from domain.money import ZERO
@@ -32,6 +32,8 @@ class SendSale:
         """Go as far as possible now, and write down what stood in the way. Raises: LostRace."""
         try:
             self._go(case)
+        except BudgetSpent as spent:
+            case.queue_up(spent, self._clock.now())
         except PortError as error:
             case.write(set_back(case.order, error, now=self._clock.now(), patience=self._patience))
 
@@ -40,6 +42,8 @@ class SendSale:
         draft = self._resumed(case.order) or self._composed(case)
         if draft is None:
             return
+        case.account.reserve()
+        draft = replace(draft, claimed_at=self._clock.now())
         case.write(case.order.claim(draft, until=draft.claimed_at + self._patience.unended))
         if case.order.sale is None:
             ref = case.account.open_sale(draft.sale, not_after=self._deadline(draft))

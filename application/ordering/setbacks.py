@@ -7,6 +7,20 @@ from domain.attempt import Patience
 from domain.order import Order, OrderState
 from domain.problems import Problem
 
+LONGEST_TURN = timedelta(minutes=5)
+
+
+def queue_up(order: Order, spent: BudgetSpent, *, ahead: int, now: datetime) -> Order:
+    """Answer the order after the budget was spent: it comes back about when its turn comes.
+
+    Two calls for each order ahead, so that a long queue is not asked again and again; but never later than in five
+    minutes, since those ahead may be held or ignored meanwhile.
+
+    Source: B10, B18.
+    """
+    turn = spent.retry_after + min(2 * ahead * spent.pace, LONGEST_TURN)
+    return order.not_sent(at=now, until=now + turn)
+
 
 def set_back(order: Order, error: PortError, *, now: datetime, patience: Patience) -> Order:
     """Answer the order after sending it failed.
@@ -37,9 +51,7 @@ def _put_off(order: Order, error: NotSent | Unavailable, now: datetime, patience
 
 
 def _wait(order: Order, error: NotSent | Unavailable, patience: Patience) -> timedelta:
-    """Wait as long as our own budget says; where the other system is in trouble, longer with each try."""
-    if isinstance(error, BudgetSpent):
-        return error.retry_after
+    """Answer how long to wait: where the other system is in trouble, longer with each try."""
     return max(error.retry_after, patience.pause(order.tries, order.key.text))
 
 

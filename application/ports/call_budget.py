@@ -22,6 +22,11 @@ class BudgetUsage:
 class CallBudget(ABC):
     """Counts calls over all processes and machines. Source: B10."""
 
+    @property
+    @abstractmethod
+    def pace(self) -> float:
+        """Answer the seconds from one call to the next while the budget is used to the full."""
+
     @abstractmethod
     def acquire(self, key: str, lane: Lane) -> float:
         """Count one call and answer 0.0, or answer the seconds to wait and count nothing.

@@ -59,7 +59,14 @@ class NotSent(PortError):
 
 
 class BudgetSpent(NotSent):
-    """Our own budget of calls for this key is used up for now. Source: B10."""
+    """Our own budget of calls for this key is used up for now; `pace` is what one call takes of it.
+
+    Source: B10.
+    """
+
+    def __init__(self, detail: str, *, retry_after: timedelta, pace: timedelta = timedelta(0)) -> None:
+        super().__init__(detail, retry_after=retry_after)
+        self.pace = pace
 
 
 class Throttled(NotSent):

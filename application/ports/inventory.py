@@ -115,6 +115,13 @@ class InventorySystem(ABC):
         """
 
     @abstractmethod
+    def reserve(self) -> None:
+        """Take the next call's place in the budget now, so that nothing is claimed that cannot be sent. No call.
+
+        Source: B10. Raises: BudgetSpent.
+        """
+
+    @abstractmethod
     def open_sale(self, sale: Sale, *, not_after: datetime) -> SaleRef:
         """Make the header of a sale; nothing is sent after `not_after`. One call, never repeated.
 

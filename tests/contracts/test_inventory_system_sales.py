@@ -234,3 +234,9 @@ def test_amounts_come_back_to_the_cent(opened: Opened) -> None:
     filled = opened.account().fill_sale(ref, exact, not_after=opened.soon)
     assert (filled.lines[0].price, filled.lines[0].total) == (line.price, line.total)
     assert filled.total == Decimal("40.72")
+
+
+def test_reserving_makes_no_call(opened: Opened) -> None:
+    before = opened.calls()
+    opened.account().reserve()
+    assert opened.calls() == before

@@ -13,6 +13,10 @@ class UnlimitedBudget(CallBudget):
         self.asked: list[tuple[str, Lane]] = []
         self.blocks: list[tuple[str, float, str]] = []
 
+    @property
+    def pace(self) -> float:
+        return 1.05
+
     def acquire(self, key: str, lane: Lane) -> float:
         self.asked.append((key, lane))
         return 0.0

@@ -88,6 +88,13 @@ class SqlOrders(OrderRepository):
         oldest_first = (_ORDERS.c.next_attempt_at, _ORDERS.c.supplier, _ORDERS.c.number)
         return self._keys(_ORDERS, _ORDERS.c.next_attempt_at < before, order_by=oldest_first, limit=limit)
 
+    def ahead_of(self, order: Order) -> int:
+        """Answer how many of the supplier's orders that go by themselves were accepted before this one."""
+        goes_by_itself = _ORDERS.c.state.in_([state.value for state in GOES_BY_ITSELF])
+        is_ahead = (_ORDERS.c.supplier == order.key.supplier, _ORDERS.c.accepted_at < order.accepted_at)
+        counted = sa.select(sa.func.count()).select_from(_ORDERS).where(*is_ahead, goes_by_itself)
+        return int(self._session.scalar(counted) or 0)
+
     def held_for(self, supplier: SupplierId, cure: Cure) -> tuple[OrderKey, ...]:
         """Answer the held orders that this would release, by number."""
         is_cured = (

@@ -50,6 +50,10 @@ class OrderRepository(ABC):
         """Answer orders of any supplier that should have gone on by themselves before then, the oldest first."""
 
     @abstractmethod
+    def ahead_of(self, order: Order) -> int:
+        """Answer how many of the supplier's orders that go by themselves were accepted before this one."""
+
+    @abstractmethod
     def held_for(self, supplier: SupplierId, cure: Cure) -> tuple[OrderKey, ...]:
         """Answer the held orders that this would release. Source: B8."""
 

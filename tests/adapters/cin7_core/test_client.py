@@ -63,6 +63,16 @@ def test_a_long_wait_for_the_budget_is_the_callers(waits: tuple[float, ...]) -> 
     assert not bench.transport.seen
 
 
+def test_what_was_reserved_is_used_by_the_next_call_and_counted_once() -> None:
+    bench = scripted(told({"ID": 1}), told({"ID": 2}))
+    client = bench.client()
+    client.reserve()
+    client.call(SALE)
+    assert len(bench.budget.asked) == 1
+    client.call(SALE)
+    assert len(bench.budget.asked) == 2
+
+
 def test_a_throttled_key_is_blocked_for_everybody() -> None:
     bench = scripted(Told(status=429, body="no", headers={"Retry-After": "31 Seconds"}))
     with pytest.raises(Throttled):

@@ -9,6 +9,7 @@ from domain.attempt import Patience
 from domain.order import OrderState
 from domain.sale_options import SaleOptions, SaleStatus
 from tests.builders import a_charge, an_approved_order, an_order_line
+from tests.fakes.budget import ScriptedBudget
 from tests.house import Document, House
 
 LONG_ENOUGH = timedelta(minutes=30)
@@ -170,3 +171,31 @@ def test_cin7_out_of_reach_for_too_long_holds_the_order_and_loses_nothing(house:
     house.settle(timedelta(hours=2))
     assert house.sales() == []
     assert [problem.code for problem in house.order("UP-1001").problems] == ["tried_too_long"]
+
+
+def test_while_the_budget_is_spent_nothing_is_claimed_and_no_attempt_is_left(house: House) -> None:
+    house.exchange(house.container.budget, ScriptedBudget([30.0]))
+    house.use_cases.approve_order(house.order_supplier, an_approved_order())
+    house.tasks.run_next()
+    order = house.order("UP-1001")
+    assert (order.state, order.attempts) == (OrderState.WAITING, ())
+
+
+def test_orders_that_wait_for_the_budget_come_back_in_their_turn(house: House) -> None:
+    house.exchange(house.container.budget, ScriptedBudget([30.0] * 3))
+    for number in ("UP-1", "UP-2", "UP-3"):
+        house.use_cases.approve_order(house.order_supplier, an_approved_order(number=number))
+        house.clock.advance(timedelta(milliseconds=1))
+    house.tasks.run_due()
+    found = [house.order(number).next_attempt_at for number in ("UP-1", "UP-2", "UP-3")]
+    turns = [turn for turn in found if turn]
+    assert turns == sorted(turns)
+    assert len(set(turns)) == 3
+
+
+def test_waiting_for_the_budget_is_never_given_up(house: House) -> None:
+    house.exchange(house.container.patience, Patience(tried_for=timedelta(seconds=1)))
+    house.exchange(house.container.budget, ScriptedBudget([600.0] * 5))
+    house.approve(an_approved_order())
+    house.settle(timedelta(hours=2))
+    assert_one_complete_sale(house)

@@ -203,3 +203,11 @@ def test_evidence_comes_back_as_plain_json_the_oldest_first(work: Work) -> None:
     with work() as store:
         assert store.evidence.of(order.key) == pieces
         assert store.evidence.of(OrderKey(OTHER, order.key.number)) == ()
+
+
+def test_orders_accepted_before_one_are_ahead_of_it_while_they_go_by_themselves(work: Work) -> None:
+    waits = [replace(numbered(str(n)), accepted_at=NOON + timedelta(seconds=n)) for n in range(4)]
+    done = replace(numbered("done", state=OrderState.CREATED), accepted_at=NOON)
+    put(work, *waits, done)
+    with work() as store:
+        assert [store.orders.ahead_of(order) for order in waits] == [0, 1, 2, 3]
