@@ -16,7 +16,9 @@ def opened(vault: Vault, ciphertext: str) -> dict[str, str]:
     return vault.open(ciphertext, supplier="northwind", field="credentials")
 
 
-@pytest.mark.parametrize("key", [new_key(), PASSPHRASE, "x" * 16, "ключ " * 4])
+@pytest.mark.parametrize(
+    "key", [new_key(), PASSPHRASE, "x" * 16, "ключ " * 4], ids=["made", "passphrase", "shortest", "not latin"]
+)
 def test_a_secret_comes_back_under_the_same_key(key: str) -> None:
     assert opened(Vault([key]), sealed(Vault([key]))) == SECRET
 
