@@ -114,7 +114,8 @@ def page_of(
     Source: ref §1.6 (D, C(3)): Page from 1, Limit 100 by default, 1 to 1000.
     """
     page = max(parameters.whole("Page") or 1, 1)
-    limit = min(max(parameters.whole("Limit") or usual, 1), most)
+    asked = parameters.whole("Limit")
+    limit = min(max(usual if asked is None else asked, 1), most)
     return page, list(rows[(page - 1) * limit : page * limit])
 
 

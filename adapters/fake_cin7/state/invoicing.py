@@ -92,8 +92,10 @@ def lines_to_invoice(sale: Sale) -> list[Line]:
         done[line.product_id] = done.get(line.product_id, ZERO) - covered
         left = line.quantity - covered
         if left > ZERO:
-            tax = line.tax if left == line.quantity else round(line.tax * left / line.quantity, 4)
-            found.append(replace(line, quantity=left, tax=tax, allocated=ZERO, backorder=ZERO))
+            whole = left == line.quantity
+            tax = line.tax if whole else round(line.tax * left / line.quantity, 4)
+            total = line.stated_total if whole else None
+            found.append(replace(line, quantity=left, tax=tax, stated_total=total, allocated=ZERO, backorder=ZERO))
     return found
 
 

@@ -1,0 +1,1 @@
+"""What the served endpoints answer."""
