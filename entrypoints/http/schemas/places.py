@@ -5,6 +5,7 @@ Suppliers and numbers are judged before these are read, so that what cannot exis
 
 from pydantic import Field
 
+from domain.identifiers import LONGEST_SUPPLIER
 from domain.order import OrderState
 from entrypoints.http.schemas.values import Strict, Text
 
@@ -14,7 +15,10 @@ MOST = 200
 class SupplierPath(Strict):
     """A supplier by the id that Upstock gives it."""
 
-    supplier: str = Field(description="The supplier's id at Upstock.")
+    supplier: str = Field(
+        description="The supplier's id at Upstock.",
+        json_schema_extra={"pattern": "^[A-Za-z0-9][A-Za-z0-9._-]*$", "maxLength": LONGEST_SUPPLIER},
+    )
 
 
 class OrderPath(SupplierPath):

@@ -1,0 +1,50 @@
+"""Whatever the document allows, and much that it does not: never a 500, and every answer as documented."""
+
+from typing import Any
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, Phase, given, settings
+from schemathesis import Case, GenerationMode
+from schemathesis.checks import CHECKS
+from schemathesis.core.result import Ok
+from schemathesis.schemas import APIOperation, BaseSchema
+
+from tests.entrypoints.http.callers import Api
+
+NOT_OURS = ("positive_data_acceptance", "missing_required_header", "use_after_free", "ensure_resource_availability")
+"""Rules of the domain refuse more than a schema can say; the others ask about headers and links that we do not have."""
+
+CHECKED = [check for check in CHECKS.get_all() if check.__name__ not in NOT_OURS]
+
+
+@pytest.fixture(scope="package")
+def described(shared_api: Api) -> BaseSchema:
+    return schemathesis.openapi.from_wsgi("/openapi.json", shared_api.upstock.client.application)
+
+
+def tried(operation: APIOperation[Any, Any, Any, Any], mode: GenerationMode, api: Api) -> None:
+    """Call one operation in twenty ways, the same in every run."""
+
+    @given(case=operation.as_strategy(generation_mode=mode))
+    @settings(
+        max_examples=20,
+        deadline=None,
+        derandomize=True,
+        database=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    def call(case: Case[Any]) -> None:
+        case.call_and_validate(headers={"Authorization": f"Bearer {api.upstock.token}"}, checks=CHECKED)  # type: ignore[arg-type]  # narrower than its own registry
+
+    call()
+
+
+@pytest.mark.parametrize("mode", list(GenerationMode), ids=lambda mode: mode.value)
+def test_no_call_breaks_the_document(described: BaseSchema, shared_api: Api, mode: GenerationMode) -> None:
+    operations = [found.ok() for found in described.get_all_operations() if isinstance(found, Ok)]
+    assert len(operations) >= 14
+    for operation in operations:
+        if mode is GenerationMode.POSITIVE or operation.body or operation.query:  # else nothing can be wrong with it
+            tried(operation, mode, shared_api)
