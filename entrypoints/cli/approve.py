@@ -38,9 +38,9 @@ class Taken:
 @for_machines
 @with_program
 def approve(program: Program, *, file: BinaryIO, supplier: str | None, wait: bool, as_json: bool) -> None:
-    """Take approved orders from FILE (- for standard input) and send each.
+    """Take approved orders from a file and send them.
 
-    FILE holds one JSON document, an array of them, or one on each line, as the HTTP API takes them. Each is reported;
+    FILE (- for standard input) holds one JSON document, an array of them, or one on each line, as the HTTP API takes them. Each is reported;
     with --json on a line of its own: the order, or the problem, as HTTP answers it.
     """
     entries = read_entries(file)

@@ -29,9 +29,9 @@ def _count(_context: click.Context, _parameter: click.Parameter, value: str) -> 
 @click.option("--keep", is_flag=True, help="Keep everything running afterwards, to explore, until Ctrl-C.")
 @with_program
 def demo(program: Program, *, count: int | None, keep: bool) -> None:
-    """Show the whole main job in one process: imitated Cin7, connect, approve, send, compare.
+    """Show the whole main job in one process, on imitated data.
 
-    It touches nothing that is real, and removes what it made. It succeeds only when every sale that was made is right
+    Connect, approve, send, and compare what both sides then hold. It touches nothing that is real, and removes what it made. It succeeds only when every sale that was made is right
     to the cent, and every order that was held had to be.
     """
     stop_on_sigterm()

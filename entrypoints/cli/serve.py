@@ -39,7 +39,7 @@ def serve(program: Program, *, host: str, port: int, works: bool) -> None:
 @click.command(epilog="Example: upstock-cin7 worker")
 @with_program
 def worker(program: Program) -> None:
-    """Work only, until SIGTERM or Ctrl-C: send what was accepted, read what accounts hold."""
+    """Work only: send what was accepted, until SIGTERM or Ctrl-C; what is in hand is finished."""
     parts = program.ready
     _log_as_told(parts.settings)
     stop_on_sigterm()
