@@ -18,7 +18,10 @@ HTTP_FAILED = "http.failed"
 CONNECTION_MADE = "connection.made"
 CONNECTION_ENDED = "connection.ended"
 ORDER_ACCEPTED = "order.accepted"
+ORDER_PLACED = "order.placed"
 ORDER_HELD = "order.held"
+ORDER_WAITING = "order.waiting"
+ORDER_UNCLEAR = "order.unclear"
 TASK_CRASHED = "task.crashed"
 COMMAND_FAILED = "command.failed"
 NOT_READY = "not_ready"
@@ -30,7 +33,10 @@ EVENTS = (
     CONNECTION_MADE,
     CONNECTION_ENDED,
     ORDER_ACCEPTED,
+    ORDER_PLACED,
     ORDER_HELD,
+    ORDER_WAITING,
+    ORDER_UNCLEAR,
     TASK_CRASHED,
     COMMAND_FAILED,
     NOT_READY,
@@ -88,6 +94,11 @@ def configure(*, level: str, shape: str, secrets: Iterable[str], stream: TextIO 
     root.setLevel(level)
     for chatty in CHATTY:
         logging.getLogger(chatty).setLevel(logging.WARNING)
+
+
+def is_configured() -> bool:
+    """Answer whether anybody said how to log; until then a traceback would show the value of every variable."""
+    return structlog.is_configured()
 
 
 class Redaction:

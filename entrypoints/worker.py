@@ -8,8 +8,16 @@ from types import FrameType
 
 from application.ports.tasks import Task, TaskEngine
 from application.use_cases import UseCases, handlers
-from domain.order import OrderKey
+from domain.order import OrderKey, OrderState
 from entrypoints import logs
+
+OUTCOMES = {
+    OrderState.CREATED: logs.ORDER_PLACED,
+    OrderState.HELD: logs.ORDER_HELD,
+    OrderState.WAITING: logs.ORDER_WAITING,
+    OrderState.CHECKING: logs.ORDER_UNCLEAR,
+}
+"""What is logged when a step of an order left it in this state."""
 
 Held = Callable[[OrderKey, str, str], bool]
 
@@ -46,11 +54,27 @@ class Worker:
         Raises: ExecutorTaken when another process already works on a database that allows only one.
         """
         self._crashes.hold = self._use_cases.hold_crashed
-        self._tasks.run(handlers(self._use_cases), self._use_cases.run_due)
+        doing = {**handlers(self._use_cases), Task.PLACE_ORDER: self._place}
+        self._tasks.run(doing, self._use_cases.run_due)
         try:
             yield
         finally:
             self._tasks.stop()
+
+    def _place(self, subject: str) -> None:
+        """Take an order further and say where it stands now; the use case itself writes no log."""
+        self._use_cases.place_order(subject)
+        with self._use_cases.work() as store:
+            order = store.orders.get(OrderKey.parse(subject))
+        if order and order.state in OUTCOMES:
+            logs.info(
+                OUTCOMES[order.state],
+                supplier=order.key.supplier,
+                order=order.key.number,
+                attempt=len(order.attempts),
+                sale=order.sale.number if order.sale else "",
+                problems=[problem.code for problem in order.problems],
+            )
 
 
 def until_told_to_stop() -> None:

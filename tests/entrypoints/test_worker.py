@@ -54,6 +54,19 @@ def test_a_worker_takes_tasks_up_while_it_runs_and_none_afterwards(house: House)
     assert house.tasks.run_due() == 0
 
 
+def test_each_step_of_an_order_says_where_it_stands_then(house: House) -> None:
+    house.tasks.stop()
+    worker = Worker(use_cases=house.use_cases, tasks=house.tasks, crashes=CrashReport(new_reference=str))
+    house.use_cases.approve_order(house.order_supplier, an_approved_order(number="UP-1"))
+    house.use_cases.approve_order(house.order_supplier, an_approved_order(number="UP-2", currency="EUR"))
+    with worker.running(), capture_logs() as entries:
+        house.tasks.run_due()
+    assert [(entry["event"], entry["order"], entry["attempt"], entry["problems"]) for entry in entries] == [
+        ("order.placed", "UP-1", 1, []),
+        ("order.held", "UP-2", 0, ["order_currency"]),
+    ]
+
+
 def test_a_worker_stops_its_engine_also_when_something_breaks(empty_house: House) -> None:
     worker = Worker(use_cases=empty_house.use_cases, tasks=empty_house.tasks, crashes=CrashReport(new_reference=str))
     with pytest.raises(KeyboardInterrupt), worker.running():
