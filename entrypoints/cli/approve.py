@@ -40,8 +40,8 @@ class Taken:
 def approve(program: Program, *, file: BinaryIO, supplier: str | None, wait: bool, as_json: bool) -> None:
     """Take approved orders from a file and send them.
 
-    FILE (- for standard input) holds one JSON document, an array of them, or one on each line, as the HTTP API takes them. Each is reported;
-    with --json on a line of its own: the order, or the problem, as HTTP answers it.
+    FILE (- for standard input) holds one JSON document, an array of them, or one on each line, as the HTTP API takes
+    them. Each is reported; with --json on a line of its own: the order, or the problem, as HTTP answers it.
     """
     entries = read_entries(file)
     whose = program.supplier(supplier)

@@ -31,8 +31,8 @@ def _count(_context: click.Context, _parameter: click.Parameter, value: str) -> 
 def demo(program: Program, *, count: int | None, keep: bool) -> None:
     """Show the whole main job in one process, on imitated data.
 
-    Connect, approve, send, and compare what both sides then hold. It touches nothing that is real, and removes what it made. It succeeds only when every sale that was made is right
-    to the cent, and every order that was held had to be.
+    Connect, approve, send, and compare what both sides then hold. It touches nothing that is real, and removes what it
+    made. It succeeds only when every sale that was made is right to the cent, and every order that was held had to be.
     """
     stop_on_sigterm()
     known = approved_orders()

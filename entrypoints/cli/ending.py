@@ -3,7 +3,6 @@
 Source: architecture §8; the words are those of the one catalogue.
 """
 
-import logging
 import uuid
 from dataclasses import dataclass
 
@@ -91,7 +90,7 @@ def _known(error: Exception, code: int) -> Ending:
 
 def _our_fault(error: Exception) -> Ending:
     reference = uuid.uuid4().hex
-    if not logging.getLogger().handlers:  # it failed before the settings were read
+    if not logs.is_configured():  # it failed before the settings were read
         logs.configure(level="WARNING", shape="text", secrets=())
     logs.error(logs.COMMAND_FAILED, error, reference=reference)
     kind = ALL["internal"]

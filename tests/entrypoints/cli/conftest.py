@@ -13,6 +13,7 @@ from click.testing import CliRunner, Result
 from adapters.fake_cin7 import Server, Universe, make_server
 from entrypoints.cli.fakes import DEMO_ACCOUNT, DEMO_KEY, demo_account
 from entrypoints.cli.main import cli
+from entrypoints.cli.program import Program
 
 Run = Callable[..., Result]
 
@@ -38,11 +39,11 @@ def settle(monkeypatch: pytest.MonkeyPatch, folder: Path, database: Path, cin7: 
     monkeypatch.chdir(folder)  # no .env of anybody
 
 
-def command(*words: str, typed: str | bytes | None = None) -> Result:
+def command(*words: str, typed: str | bytes | None = None, program: Program | None = None) -> Result:
     """Run a command; its result holds exit code, stdout and stderr."""
     handlers = logging.getLogger().handlers[:]
     try:
-        return CliRunner().invoke(cli, words, input=typed, prog_name="upstock-cin7")
+        return CliRunner().invoke(cli, words, input=typed, obj=program, prog_name="upstock-cin7")
     finally:
         logging.getLogger().handlers[:] = handlers  # a command configures logging for its whole process
 

@@ -17,6 +17,7 @@ from domain.errors import Conflict, InvalidValue, NotThere
 from entrypoints.cli.main import COMMANDS, cli
 from entrypoints.cli.program import Parts, Program
 from entrypoints.settings import Settings
+from tests.entrypoints.cli.conftest import command
 from tests.entrypoints.cli.processes import ours
 
 HEAVY = ("sqlalchemy", "dbos", "flask", "pydantic", "structlog", "requests", "dependency_injector")
@@ -93,7 +94,7 @@ def test_whatever_is_raised_ends_with_its_code_and_says_why_and_how_to_fix_it(
     def fails(_chosen: Settings | None) -> Parts:
         raise error
 
-    result = CliRunner().invoke(cli, ["tokens", "list"], obj=Program(fails))
+    result = command("tokens", "list", program=Program(fails))
     assert result.exit_code == code
     assert said in result.stderr
     assert result.stdout == ""
@@ -106,7 +107,7 @@ def test_ctrl_c_ends_as_shells_expect_it_to() -> None:
     def stopped(_chosen: Settings | None) -> Parts:
         raise KeyboardInterrupt
 
-    result = CliRunner().invoke(cli, ["tokens", "list"], obj=Program(stopped))
+    result = command("tokens", "list", program=Program(stopped))
     assert result.exit_code == 130
     assert "stays accepted" in result.stderr
 
