@@ -38,7 +38,7 @@ def edit_product(account: Account, body: Row) -> Row:
         product_updated(account, product, "Creation")
     else:
         kept = read_product(account, body, "products")
-        kept.pop("ID", None)
+        kept.pop("ID" if body.get("ID") else "SKU", None)
         change(account, product, kept)
     derive_books(account)
     return product_row(product, tiers_shown(account))
@@ -56,7 +56,7 @@ def edit_customer(account: Account, body: Row) -> Row:
         customer = customers.by_name(str(body["Name"])) or {}
     else:
         kept = read_customer(body, "customers")
-        kept.pop("ID", None)
+        kept.pop("ID" if body.get("ID") else "Name", None)
         prices = kept.pop("ProductPrices", None)
         customers.change(customer, kept, account.now())
         if prices is not None:
