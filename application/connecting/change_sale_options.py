@@ -5,7 +5,7 @@ from application.ports.inventory import InventoryDirectory
 from application.ports.storage.operations import AuditEntry
 from application.ports.storage.unit_of_work import UnitOfWork, Work
 from domain.access import Actor
-from domain.errors import InvalidValue
+from domain.errors import Conflict, InvalidValue
 from domain.identifiers import SupplierId
 from domain.sale_options import OptionsVersion, SaleOptions
 
@@ -19,16 +19,22 @@ class ChangeSaleOptions:
     def __init__(self, *, work: Work, directory: InventoryDirectory, clock: Clock) -> None:
         self._work, self._directory, self._clock = work, directory, clock
 
-    def __call__(self, supplier: SupplierId, options: SaleOptions, actor: Actor) -> OptionsVersion:
+    def __call__(
+        self, supplier: SupplierId, options: SaleOptions, actor: Actor, *, instead_of: int | None = None
+    ) -> OptionsVersion:
         """Answer the version now in force; the same options again make no new one.
 
-        Raises: ImpossibleOptions, InvalidValue for a tax rule that is not there, AlreadyStored when somebody else
-        chose at the same instant.
+        Raises: ImpossibleOptions, InvalidValue for a tax rule that is not there, Conflict when another version than
+        `instead_of` is in force by now, AlreadyStored when somebody else chose at the same instant.
         """
         with self._work() as store:
             newest = store.options.newest(supplier)
             if newest.options == options and newest.version > 0:
                 return newest
+            if instead_of is not None and instead_of != newest.version:
+                raise Conflict(
+                    f"Version {newest.version} of the options is in force by now, not {instead_of}: look at it first."
+                )
             self._check(store, supplier, options)
             chosen = OptionsVersion(
                 supplier=supplier,

@@ -34,7 +34,8 @@ def options(use_cases: UseCases) -> APIBlueprint:
     @api.put(PATH, responses={200: OptionsOut, **described.problems(409, *described.WITH_BODY)})
     def choose_options(path: SupplierPath, body: OptionsIn) -> Response:
         """Choose all options anew; combinations that Cin7 cannot do are refused here."""
-        chosen = use_cases.change_sale_options(SupplierId(path.supplier), body.to_domain(), actor())
+        supplier = SupplierId(path.supplier)
+        chosen = use_cases.change_sale_options(supplier, body.to_domain(), actor(), instead_of=body.version)
         return answer(OptionsOut.of(chosen))
 
     return api

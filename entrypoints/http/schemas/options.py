@@ -1,6 +1,5 @@
 """Sale options over HTTP."""
 
-from datetime import datetime
 from typing import Self
 
 from pydantic import BaseModel, Field, model_validator
@@ -14,7 +13,7 @@ from domain.sale_options import (
     SaleType,
     ShipBySource,
 )
-from entrypoints.http.schemas.values import Strict, Text, possible
+from entrypoints.http.schemas.values import Strict, Text, Whole, possible
 
 
 class FreightIn(Strict):
@@ -44,6 +43,9 @@ class OptionsIn(Strict):
     ship_by_source: ShipBySource = Field(default=ShipBySource.DELIVERY_DATE, description="Where Ship By comes from.")
     freight: FreightIn = Field(default=FreightIn())
     address_field: Text | None = Field(default=None, description="The custom field that names the delivery address.")
+    version: Whole | None = Field(
+        default=None, description="The version that this replaces; another one in force by now is a conflict."
+    )
 
     def to_domain(self) -> SaleOptions:
         """Answer the options. Raises: ImpossibleOptions."""
@@ -70,7 +72,7 @@ class FreightOut(BaseModel):
 
 
 class OptionsOut(BaseModel):
-    """The options in force, and since when. Source: contract; B14."""
+    """The options in force; sent back as they are, they change nothing. Source: contract."""
 
     status: SaleStatus
     type: SaleType
@@ -79,8 +81,6 @@ class OptionsOut(BaseModel):
     freight: FreightOut
     address_field: str | None
     version: int = Field(description="0 means that nobody chose: the defaults.")
-    changed_by: str | None
-    changed_at: datetime | None
 
     @classmethod
     def of(cls, chosen: OptionsVersion) -> "OptionsOut":
@@ -94,6 +94,4 @@ class OptionsOut(BaseModel):
             freight=FreightOut(description=options.freight.description, tax_rule=options.freight.tax_rule or None),
             address_field=options.address_field or None,
             version=chosen.version,
-            changed_by=chosen.actor or None,
-            changed_at=chosen.at,
         )

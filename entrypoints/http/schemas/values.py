@@ -60,6 +60,12 @@ def _amount(value: object) -> Decimal:
     return number if number else Decimal(0)
 
 
+def _whole(value: object) -> int:
+    if isinstance(value, bool) or not isinstance(value, (int, Decimal)) or value != int(_amount(value)):
+        raise refused("This is a whole number, such as 3.")
+    return int(value)
+
+
 def _day(value: object) -> date:
     if not isinstance(value, str) or not _DAY.fullmatch(value):
         raise refused('This is a day: write it as "2026-07-31".')
@@ -90,6 +96,9 @@ Amount = Annotated[
     WithJsonSchema({"anyOf": [{"type": "string", "pattern": f"^{_AMOUNT.pattern}$"}, {"type": "number"}]}),
 ]
 """A decimal string, or a number read digit for digit."""
+
+Whole = Annotated[int, BeforeValidator(_whole)]
+"""A whole number, which JSON may write as 3 or as 3.0."""
 
 Day = Annotated[date, BeforeValidator(_day)]
 """A calendar day, nothing longer."""

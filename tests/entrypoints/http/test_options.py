@@ -10,8 +10,6 @@ DEFAULTS = {
     "freight": {"description": "Freight", "tax_rule": None},
     "address_field": None,
     "version": 0,
-    "changed_by": None,
-    "changed_at": None,
 }
 CHOSEN = {
     "status": "draft",
@@ -31,9 +29,23 @@ def test_nobodys_choice_are_the_defaults(shared_api: Api) -> None:
 def test_every_option_can_be_chosen_and_makes_a_version_with_its_author(api: Api) -> None:
     answer = api.supplier("PUT", "./sale-options", CHOSEN)
     assert answer.status_code == 200
-    shown = answer.get_json()
-    assert shown == {**CHOSEN, "version": 1, "changed_by": "token:northwind", "changed_at": shown["changed_at"]}
-    assert api.upstock("GET", "./sale-options").get_json() == shown
+    assert answer.get_json() == api.upstock("GET", "./sale-options").get_json() == {**CHOSEN, "version": 1}
+    with api.house.use_cases.work() as store:
+        newest = store.options.newest(api.house.order_supplier)
+    assert (newest.actor, newest.at) == ("token:northwind", api.house.clock.now())
+
+
+def test_an_answer_may_be_sent_back_as_it_is(shared_api: Api) -> None:
+    shown = shared_api.upstock("GET", "/v1/suppliers/echo/sale-options").get_json()
+    answer = shared_api.upstock("PUT", "/v1/suppliers/echo/sale-options", shown)
+    assert (answer.status_code, answer.get_json()) == (200, {**shown, "version": 1})
+
+
+def test_a_choice_made_over_an_older_version_is_a_conflict(api: Api) -> None:
+    api.upstock("PUT", "./sale-options", {**CHOSEN, "version": 0})
+    late = api.upstock("PUT", "./sale-options", {"status": "draft", "version": 0})
+    assert (late.status_code, wrong(late)) == (409, [("conflict", "")])
+    assert api.upstock("PUT", "./sale-options", {"status": "draft", "version": 1}).get_json()["version"] == 2
 
 
 def test_the_same_choice_again_is_the_same_version(api: Api) -> None:
@@ -59,7 +71,9 @@ def test_what_is_left_out_is_the_default_again(api: Api) -> None:
         ({"freight": {"tax": "x"}}, [("unknown_field", "/freight/tax")]),
         ({"freight": {"tax_rule": "VAT"}}, [("invalid_value", "/freight/tax_rule")]),
         ({"freight": None}, [("invalid_value", "/freight")]),
-        ({"version": 3}, [("unknown_field", "/version")]),
+        ({"version": True}, [("invalid_value", "/version")]),
+        ({"version": "1"}, [("invalid_value", "/version")]),
+        ({"version": 1.5}, [("invalid_value", "/version")]),
     ],
 )
 def test_what_cannot_be_done_is_refused_when_it_is_chosen(
