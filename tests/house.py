@@ -40,6 +40,7 @@ class House:
         self.tasks = MemoryTaskEngine(self.clock)
         self.universe = Universe()
         self.universe.clock.stand_still(self.clock.now())
+        self._people = create_app(self.universe)
         settings = Settings.load(
             database_url=database_url, cin7_url="fake:", cin7_calls_per_minute=60, secret_keys="a key of these tests"
         )
@@ -166,7 +167,7 @@ class House:
 
     def cin7(self, method: str, path: str, body: Document | None = None, *, account: str = ACCOUNT) -> Document:
         """Use Cin7's own control plane or API, as the supplier or a test would, outside our budget."""
-        client = create_app(self.universe).test_client()
+        client = self._people.test_client()
         headers = {"api-auth-accountid": account, "api-auth-applicationkey": KEY}
         answer = client.open(path, method=method, json=body, headers={} if path.startswith("/_fake") else headers)
         assert answer.status_code < 400, f"{method} {path}: {answer.status_code} {answer.text[:300]}"

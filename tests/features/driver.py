@@ -1,0 +1,218 @@
+"""What steps ask for: arrange, act as Upstock or as a person, let time pass, and look at both sides.
+
+A scenario's *Given* steps only describe. When something is first done or looked at, the account is opened in Cin7 as
+it was described, the supplier is connected, and what was to go wrong is arranged.
+"""
+
+from collections.abc import Callable
+from contextlib import nullcontext
+from datetime import timedelta
+from typing import cast
+
+import pytest
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from domain.events import Event
+from domain.reference_books import ReferenceBooks
+from tests.dying_ledger import Killed, dying
+from tests.features.account_in_words import AccountInWords
+from tests.features.hands_in_cin7 import HandsInCin7
+from tests.features.options_in_words import OptionsInWords
+from tests.features.order_in_words import OrderInWords
+from tests.features.site import Site
+from tests.house import ACCOUNT, KEY, Document, House
+
+SUPPLIER = "/v1/suppliers/northwind"
+WRONG_KEY = "7d6e0000-0000-4000-8000-0000000000ff"
+
+Deed = Callable[[House], None]
+
+
+class Driver:
+    """One scenario's world."""
+
+    def __init__(self, site: Site) -> None:
+        self.account, self.options = AccountInWords(), OptionsInWords()
+        self.is_connected = False
+        self.answers: list[TestResponse] = []
+        self._site = site
+        self._orders: dict[str, OrderInWords] = {}
+        self._deeds: list[Deed] = []
+        self._mishaps: list[Deed] = []
+        self._calls_to_connect: list[tuple[str, str]] = []
+        self._will_stop = False
+        self._house: House | None = None
+        self._client: FlaskClient | None = None
+
+    # ------------------------------------------------------------------------------------------ describing
+
+    def describe_account(self) -> AccountInWords:
+        """Answer the account to change, as long as nobody has looked at it."""
+        assert self._house is None, "the account is described before anything is done"
+        return self.account
+
+    def order(self, number: str) -> OrderInWords:
+        """Answer the order of this number as Upstock would send it."""
+        if number not in self._orders:
+            self._orders[number] = OrderInWords(number, self.account)
+        return self._orders[number]
+
+    def arrange(self, deed: Deed) -> None:
+        """Do something in this world as soon as the supplier is connected."""
+        self._soon(deed, self._deeds)
+
+    def spoil(self, mishap: Deed) -> None:
+        """Let something go wrong, but not for those who arrange this world."""
+        self._soon(mishap, self._mishaps)
+
+    def stop_at(self, commit: int, *, after: bool) -> None:
+        """Let the connector stop before or after a commit of the next order, and start again at once."""
+        self._will_stop = True
+        self.spoil(lambda house: dying(house).die(at=commit, after=after))
+
+    # ---------------------------------------------------------------------------------------------- acting
+
+    @property
+    def house(self) -> House:
+        """The connector and its Cin7, as described so far."""
+        self.begin()
+        return cast("House", self._house)
+
+    @property
+    def answer(self) -> TestResponse:
+        """What the connector answered last to something that was asked of it."""
+        return self.answers[-1]
+
+    def connect(self, *, key: str = KEY, location: str = "") -> None:
+        """Connect the supplier over the API, and let its catalogue be read."""
+        body: Document = {"account_id": ACCOUNT, "application_key": key, "location": location or None}
+        self.do("PUT", "/connection", body)
+        self.house.settle()
+
+    def choose(self) -> None:
+        """Choose the options over the API."""
+        self.do("PUT", "/sale-options", self.options.document)
+
+    def approve(self, number: str) -> None:
+        """Approve the order as it is described now, and let what is due run; a stop may end it."""
+        self.do("PUT", f"/orders/{number}", self.order(number).document)
+        with pytest.raises(Killed) if self._will_stop else nullcontext():
+            self.house.run_now()
+        self._will_stop = False
+
+    def retry(self, number: str) -> None:
+        """Retry the order as a person does, and let what is due run."""
+        self.do("POST", f"/orders/{number}/retry")
+        self.house.run_now()
+
+    def end(self) -> None:
+        """See that everything that was to go wrong went wrong, so that no scenario passes for want of trouble."""
+        assert not self._will_stop, "the connector was to stop, and never did"
+        spared = [fault.describe() for fault in self.house.universe.faults if fault.struck != fault.times]
+        assert not spared, spared
+
+    def time_passes(self, by: timedelta) -> None:
+        """Let time pass for everybody."""
+        self.house.time_passes(by)
+
+    def do(self, method: str, path: str, body: Document | None = None) -> None:
+        """Ask something of the connector, and keep its answer."""
+        self.begin()
+        self.answers.append(self._ask(method, path, body))
+
+    # --------------------------------------------------------------------------------------------- looking
+
+    def look(self, path: str) -> TestResponse:
+        """Look at something in the connector over the API."""
+        self.begin()
+        return self._ask("GET", path)
+
+    def shown(self, number: str) -> Document:
+        """Answer the order as Upstock is shown it."""
+        return self._document(f"/orders/{number}")
+
+    def connection(self) -> Document:
+        """Answer the connection as it is shown."""
+        return self._document("/connection")
+
+    def options_in_force(self) -> Document:
+        """Answer the options as they are shown."""
+        return self._document("/sale-options")
+
+    def evidence(self, number: str) -> list[str]:
+        """Answer what came of each look into Cin7, and of whatever else was decided, in the connector's words."""
+        items = cast("list[Document]", self._document(f"/orders/{number}/evidence")["items"])
+        return [str(cast("Document", item["document"]).get("verdict", "")) for item in items]
+
+    def problems(self) -> list[dict[str, str]]:
+        """Answer what the last answer says is wrong."""
+        return self.problems_of(cast("Document", self.answer.json))
+
+    @staticmethod
+    def problems_of(document: Document) -> list[dict[str, str]]:
+        """Answer what a document says is wrong."""
+        return cast("list[dict[str, str]]", document["problems"])
+
+    def books(self) -> ReferenceBooks:
+        """Answer the reference books as the connector keeps them."""
+        return self.house.books()
+
+    def told(self, number: str) -> list[Event]:
+        """Answer what Upstock is told about an order."""
+        return [event for event in self.house.events() if event.subject == f"order:{number}"]
+
+    def calls(self, *, also_to_connect: bool = False) -> list[tuple[str, str]]:
+        """Answer the calls that Cin7 saw."""
+        made = self.house.calls()
+        return [*self._calls_to_connect, *made] if also_to_connect else made
+
+    def hands(self, number: str) -> HandsInCin7:
+        """Answer what can be seen and done in Cin7 about an order."""
+        return HandsInCin7(self.house, f"upstock:northwind:{number}", self.account, self.order(number))
+
+    def customer_in_cin7(self, name: str) -> Document:
+        """Answer a customer as Cin7 holds it."""
+        account = self.house.cin7("GET", f"/_fake/accounts/{ACCOUNT}")
+        return next(row for row in cast("list[Document]", account["customers"]) if row["Name"] == name)
+
+    # ------------------------------------------------------------------------------------------- beginning
+
+    def begin(self) -> None:
+        """Let everything be as it was described; once is enough."""
+        if self._house is not None:
+            return
+        ready = None if self.account.is_changed or self.options.location else self._site.connected
+        house = self._house = self._site.house(ready if self.is_connected else None)
+        house.open_account(self.account.document)
+        self._client = self._site.switchboard(house).client(house)
+        if self.is_connected and ready:
+            self._calls_to_connect = ready.calls
+        elif self.is_connected:
+            self.connect(location=self.options.location)
+            self._succeeded()
+            self._calls_to_connect = house.calls()
+        house.forget_calls()
+        if self.options.document:
+            self.choose()
+            self._succeeded()
+        for deed in (*self._deeds, *self._mishaps):
+            deed(house)
+
+    def _soon(self, deed: Deed, waiting: list[Deed]) -> None:
+        if self._house is None:
+            waiting.append(deed)
+        else:
+            deed(self._house)
+
+    def _succeeded(self) -> None:
+        answer = self.answers.pop()
+        assert answer.status_code < 300, answer.text
+
+    def _document(self, path: str) -> Document:
+        answer = self.look(path)
+        assert answer.status_code == 200, answer.text
+        return cast("Document", answer.json)
+
+    def _ask(self, method: str, path: str, body: Document | None = None) -> TestResponse:
+        return cast("FlaskClient", self._client).open(SUPPLIER + path, method=method, json=body)

@@ -1,0 +1,66 @@
+"""What people and other programs do in Cin7 with an order's sales, through its own API and pages."""
+
+from decimal import Decimal
+from typing import cast
+
+from tests.features.account_in_words import AccountInWords
+from tests.features.order_in_words import OrderInWords
+from tests.features.sale_in_words import SaleInWords
+from tests.house import Document, House
+
+API = "/ExternalApi/v2"
+TAX = Decimal("0.10")
+
+
+class HandsInCin7:
+    """Works on the sales of one order."""
+
+    def __init__(self, house: House, key: str, account: AccountInWords, order: OrderInWords) -> None:
+        self._house, self._key, self._account, self._order = house, key, account, order
+
+    @property
+    def sales(self) -> list[SaleInWords]:
+        """Every sale that was made for the order, voided ones too."""
+        found = map(SaleInWords, self._house.sales())
+        return [sale for sale in found if sale.is_for(self._key, self._order.document["reference"])]
+
+    def make(self, kind: str) -> None:
+        """Make one more sale with the order's key: empty, complete or voided."""
+        customer = cast("dict[str, str]", self._order.document["customer"])["name"]
+        header = {"CustomerID": self._account.customer(customer)["ID"], "Location": "Main Warehouse", "SkipQuote": True}
+        made = self._house.cin7("POST", f"{API}/sale", {**header, "ExternalID": self._key})
+        if kind == "complete":
+            self._fill(made["ID"], "AUTHORISED", [_sold(line) for line in self._lines()])
+        elif kind == "voided":
+            self._house.cin7("POST", f"/_fake/sales/{made['ID']}/void")
+
+    def discount(self, sale: SaleInWords, percent: Decimal) -> None:
+        """Give a discount on every line, as the supplier does on its drafts."""
+        self._fill(sale.id, "DRAFT", [_discounted(line, percent) for line in sale.rows("Lines")])
+
+    def _fill(self, sale_id: object, status: str, lines: list[Document]) -> None:
+        body: Document = {"SaleID": sale_id, "Memo": "", "Status": status, "Lines": list(lines)}
+        self._house.cin7("POST", f"{API}/sale/order", body)
+
+    def _lines(self) -> list[dict[str, str]]:
+        return cast("list[dict[str, str]]", self._order.document["lines"])
+
+
+def _sold(line: dict[str, str]) -> Document:
+    total = Decimal(line["quantity"]) * Decimal(line["unit_price"]) * (100 - Decimal(line["discount_percent"])) / 100
+    return {
+        "SKU": line["sku"],
+        "Quantity": float(line["quantity"]),
+        "Price": float(line["unit_price"]),
+        "Discount": float(line["discount_percent"]),
+        "TaxRule": "GST on Income",
+        "Tax": float(total * TAX),
+        "Total": float(total),
+    }
+
+
+def _discounted(line: Document, percent: Decimal) -> Document:
+    kept = (100 - percent) / 100
+    changed = {what: float(Decimal(str(line[what])) * kept) for what in ("Tax", "Total")}
+    unchanged = {what: line[what] for what in ("SKU", "Quantity", "Price", "TaxRule")}
+    return {**unchanged, **changed, "Discount": float(percent)}

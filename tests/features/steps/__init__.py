@@ -1,0 +1,8 @@
+"""What each step does, one file a subject; each delegates to the driver, so that no file here holds HTTP or SQL."""
+
+from typing import Final
+
+STEPS: Final = tuple(
+    f"{__name__}.{subject}" for subject in ("connecting", "ordering", "options", "cin7", "failures", "reading")
+)
+"""The modules that a test module names as its plugins, so that its scenarios know the steps."""

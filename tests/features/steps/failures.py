@@ -1,0 +1,52 @@
+"""Steps about what goes wrong, and about time."""
+
+from datetime import timedelta
+
+from pytest_bdd import given, parsers, when
+
+from tests.features.driver import Driver
+from tests.features.words import span
+
+CALLS = {"opens": "sale", "fills": "sale/order"}
+FATES: dict[str, object] = {
+    "times out before Cin7 has done it": "timeout",
+    "times out after Cin7 has done it": "commit_then_timeout",
+    "breaks off after Cin7 has done it": "commit_then_reset",
+    "is answered with a web page": "html_200",
+    "is answered with an internal error": {"status": 500},
+    "is answered with too many calls": {"status": 429},
+    "is refused by Cin7": {"status": 400, "body": '[{"ErrorCode": 400, "Exception": "Not now"}]'},
+}
+MOMENTS = {
+    "before the sale is opened": (1, True),
+    "after Cin7 has opened the sale": (2, False),
+    "before the sale is filled": (2, True),
+    "after Cin7 has filled the sale": (3, False),
+}
+"""Each moment lies between a call and the commit before or after it: claimed, opened, placed."""
+
+
+@given(parsers.parse("Cin7 cannot be reached for {time}"))
+def _(driver: Driver, time: str) -> None:
+    driver.spoil(lambda house: house.cut_off(span(time)))
+
+
+@given(parsers.re(r"the call that (?P<does>opens|fills) the sale (?P<fate>.+)"))
+def _(driver: Driver, does: str, fate: str) -> None:
+    driver.spoil(lambda house: house.fault("POST", CALLS[does], FATES[fate]))
+
+
+@given(parsers.parse("the connector stops {moment}"))
+def _(driver: Driver, moment: str) -> None:
+    commit, after = MOMENTS[moment]
+    driver.stop_at(commit, after=after)
+
+
+@given(parsers.parse("{time} passed"), converters={"time": span})
+def _(driver: Driver, time: timedelta) -> None:
+    driver.time_passes(time)
+
+
+@when(parsers.parse("{time} pass"), converters={"time": span})
+def _(driver: Driver, time: timedelta) -> None:
+    driver.time_passes(time)
