@@ -5,7 +5,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from domain.address import AddressBook
-from domain.identifiers import ContactId
+from domain.identifiers import ContactId, ProductId
 from domain.money import ZERO
 
 
@@ -20,10 +20,21 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OwnPrice:
+    """What one customer pays for one product instead of the tier's price.
+
+    Source: R21; ref §3.2. Units: for one unit, before the customer's discount; 0 means that none is set.
+    """
+
+    product_id: ProductId
+    price: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Contact:
     """A customer: who it is, on which terms it buys, where its goods go.
 
-    Source: R5, R24, R26, R35, R36; ref §4.2.
+    Source: R5, R21, R24, R26, R35, R36; ref §4.2.
     Units: `discount` is a percentage.
     """
 
@@ -41,6 +52,7 @@ class Contact:
     is_on_credit_hold: bool = False
     people: tuple[Person, ...] = ()
     addresses: AddressBook = field(default_factory=AddressBook)
+    own_prices: tuple[OwnPrice, ...] = ()
     modified_at: datetime | None = None
 
     @property

@@ -7,6 +7,7 @@ from enum import Enum
 
 from domain.errors import InvalidValue
 from domain.identifiers import ProductId, Sku
+from domain.money import ZERO
 
 
 class ProductKind(Enum):
@@ -24,7 +25,8 @@ class Product:
     """Something that can stand on an order line.
 
     Source: R6, R7, R33; ref §2.2.
-    Shape:  `tier_prices` holds the price of tier n at index n-1; 0 means that none is set.
+    Shape:  `tier_prices` holds the price of tier n at index n-1; 0 means that none is set; `images`
+            are public links, the main one first.
     Units:  prices are for one unit, in the account's base currency.
     Raises: InvalidValue when the SKU is blank.
     """
@@ -39,12 +41,20 @@ class Product:
     sale_tax_rule: str = ""
     discount_rule: str = ""
     category: str = ""
+    brand: str = ""
+    unit: str = ""
+    barcode: str = ""
     description: str = ""
+    images: tuple[str, ...] = ()
     modified_at: datetime | None = None
 
     def __post_init__(self) -> None:
         if not self.sku.strip():
             raise InvalidValue(f"Product “{self.name}” has no SKU.")
+
+    def tier_price(self, number: int) -> Decimal:
+        """Answer what tier `number` says, 0 where it says nothing or is none of the account's. Source: R20."""
+        return self.tier_prices[number - 1] if 1 <= number <= len(self.tier_prices) else ZERO
 
     @property
     def why_not_offered(self) -> str | None:

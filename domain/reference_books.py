@@ -1,10 +1,12 @@
 """The lists that an account keeps and that everything else refers to by name."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Protocol, TypeVar
 
 from domain.identifiers import folded
+
+REMEMBERED_NAMES = 5  # of a tier; a nightly sweep reads every customer anew, so one would nearly always do
 
 
 class _Named(Protocol):
@@ -46,10 +48,15 @@ class PaymentTerms:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PriceTier:
-    """One of the ten price columns. Source: ref §3.1. Units: `number` runs from 1 to 10."""
+    """One of the ten price columns.
+
+    Source: ref §3.1. Units: `number` runs from 1 to 10.
+    Shape:  `former_names` are what it was called when customers were read that name it still so, the latest last.
+    """
 
     number: int
     name: str
+    former_names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,8 +100,27 @@ class ReferenceBooks:
         return _by_name([row for row in self.payment_terms if row.is_active], name)
 
     def price_tier(self, name: str) -> PriceTier | None:
-        """Answer the tier of this name; the lower number where two share it."""
-        return _by_name(sorted(self.price_tiers, key=lambda tier: tier.number), name)
+        """Answer the tier of this name, the lower number where two share it, else the one that was called so.
+
+        Source: R20; ref §3.1 (names are edited in Cin7), §13 (a new name may not touch those who refer to it).
+        """
+        by_number = sorted(self.price_tiers, key=lambda tier: tier.number)
+        was_called_so = (row for row in by_number if folded(name) in map(folded, row.former_names))
+        return _by_name(by_number, name) or next(was_called_so, None)
+
+    def remembering(self, earlier: "ReferenceBooks") -> "ReferenceBooks":
+        """Answer these books with the names that tiers had in the earlier ones, except those that mean another now.
+
+        Source: R20; ref §1.8 (5): customers name their tier, and are not read anew when it is renamed.
+        """
+        had = {tier.number: (*tier.former_names, tier.name) for tier in earlier.price_tiers}
+        in_use = {folded(tier.name) for tier in self.price_tiers}
+        tiers = []
+        for tier in self.price_tiers:
+            names = {folded(name): name for name in had.get(tier.number, ()) if name.strip()}
+            kept = [name for key, name in names.items() if key not in in_use]
+            tiers.append(replace(tier, former_names=tuple(kept[-REMEMBERED_NAMES:])))
+        return replace(self, price_tiers=tuple(tiers))
 
     def sales_contact(self, name: str) -> SalesContact | None:
         """Answer the company's sales contact of this name."""

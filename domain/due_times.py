@@ -1,0 +1,56 @@
+"""When work that comes again is due, spread over suppliers so that they never come all at once."""
+
+import hashlib
+from datetime import UTC, datetime, time, timedelta, tzinfo
+from zoneinfo import ZoneInfo
+
+from domain.identifiers import SupplierId
+
+INCREMENTAL = timedelta(minutes=15)
+NIGHT_BEGINS = time(1)
+NIGHT_LASTS = timedelta(hours=4)
+
+
+def next_turn(supplier: SupplierId, work: str, every: timedelta, after: datetime) -> datetime:
+    """Answer the first turn after that instant: a supplier's turns keep their place in the period for ever.
+
+    Source: R8, B18; architecture §10.8. Units: instants are aware and UTC, whole seconds.
+    """
+    place = _place(supplier, work, every)
+    epoch = datetime(1970, 1, 1, tzinfo=UTC)
+    periods = (after - epoch - place) // every + 1
+    return epoch + place + periods * every
+
+
+def next_import(supplier: SupplierId, after: datetime) -> datetime:
+    """Answer when changes are imported next, every quarter of an hour. Source: R8."""
+    return next_turn(supplier, "import", INCREMENTAL, after)
+
+
+def next_sweep(supplier: SupplierId, time_zone: str, after: datetime) -> datetime:
+    """Answer when everything is read anew next: at a time of the supplier's own night, the same every night.
+
+    A zone that nobody knows is UTC. In the night when clocks change it may be an hour off.
+
+    Source: R8; architecture §10.3; ref §1.2 (`TimeZone`). Units: instants are aware and UTC, whole seconds.
+    """
+    zone = _zone(time_zone)
+    place = _place(supplier, "sweep", NIGHT_LASTS)
+    day = after.astimezone(zone).date() - timedelta(days=1)
+    while True:
+        due = (datetime.combine(day, NIGHT_BEGINS, zone) + place).astimezone(UTC)
+        if due > after:
+            return due
+        day += timedelta(days=1)
+
+
+def _place(supplier: SupplierId, work: str, within: timedelta) -> timedelta:
+    number = int.from_bytes(hashlib.sha256(f"{work}:{supplier}".encode()).digest()[:8], "big")
+    return timedelta(seconds=number % int(within.total_seconds()))
+
+
+def _zone(name: str) -> tzinfo:
+    try:
+        return ZoneInfo(name)
+    except (LookupError, ValueError, OSError):  # unknown, not a name at all, or a folder of the zones' files
+        return UTC
