@@ -9,6 +9,9 @@ Source: R3; architecture §6.2.
 from dataclasses import dataclass
 from enum import Enum
 
+MOST_ROWS = 1000  # that Cin7 gives at once (ref §1.6)
+WITH_OWN_PRICES = 200  # customers at once: each may bring a price for every product, and one page is held in memory
+
 
 class Effect(Enum):
     """What a call may change, which decides how its failure is understood.
@@ -26,7 +29,8 @@ class Effect(Enum):
 class AllowedCall:
     """A method and path of Cin7's documentation.
 
-    Shape: `fixed` are parameters that are never left to chance; `rows` is where a list stands in the answer.
+    Shape: `fixed` are parameters that are never left to chance; `rows` is where a list stands in the answer, and
+    `page` how many of them are asked for at once.
     """
 
     method: str
@@ -34,6 +38,7 @@ class AllowedCall:
     effect: Effect = Effect.READ
     fixed: tuple[tuple[str, str], ...] = ()
     rows: str = ""
+    page: int = MOST_ROWS
 
     @property
     def is_write(self) -> bool:
@@ -47,7 +52,7 @@ class AllowedCall:
 ME = AllowedCall(method="GET", path="me")
 COMPANY_CONTACTS = AllowedCall(method="GET", path="me/contacts", rows="MeContactsList")
 PRODUCTS = AllowedCall(method="GET", path="product", rows="Products")
-CUSTOMERS = AllowedCall(method="GET", path="customer", rows="CustomerList")
+CUSTOMERS = AllowedCall(method="GET", path="customer", rows="CustomerList", page=WITH_OWN_PRICES)
 PRICE_TIERS = AllowedCall(method="GET", path="ref/priceTier", rows="PriceTiers")
 LOCATIONS = AllowedCall(method="GET", path="ref/location", rows="LocationList")
 TAX_RULES = AllowedCall(method="GET", path="ref/tax", rows="TaxRuleList")

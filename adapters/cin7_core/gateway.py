@@ -43,7 +43,8 @@ from domain.identifiers import ContactId, ProductId, Sku, folded
 from domain.product import Product
 from domain.reference_books import ReferenceBooks
 
-EVEN_DEPRECATED: Query = (("IncludeDeprecated", "true"),)
+EVERY_CUSTOMER: Query = (("IncludeDeprecated", "true"), ("IncludeProductPrices", "true"))
+EVERY_PRODUCT: Query = (("IncludeDeprecated", "true"), ("IncludeAttachments", "true"))
 
 Row = TypeVar("Row")
 Record = TypeVar("Record")
@@ -69,16 +70,16 @@ class Cin7Core(Cin7Sales):
         )
 
     def contacts(self, changed_since: datetime | None, position: str | None) -> Batch[Contact]:
-        """Read a page of customers. Source: R5, R8; ref §4.1."""
-        return batch_of(self._client, CUSTOMERS, _stream(changed_since), position, contact_from)
+        """Read a page of customers with their own prices. Source: R5, R8, R21; ref §3.2, §4.1."""
+        return batch_of(self._client, CUSTOMERS, _stream(EVERY_CUSTOMER, changed_since), position, contact_from)
 
     def products(self, changed_since: datetime | None, position: str | None) -> Batch[Product]:
-        """Read a page of products. Source: R6, R8; ref §2.1."""
-        return batch_of(self._client, PRODUCTS, _stream(changed_since), position, product_from)
+        """Read a page of products with their pictures. Source: R6, R7, R8; ref §2.1, §2.4."""
+        return batch_of(self._client, PRODUCTS, _stream(EVERY_PRODUCT, changed_since), position, product_from)
 
     def contact(self, contact_id: ContactId) -> Contact | None:
         """Look one customer up by id. Source: R32; ref §4.1."""
-        record = self._by_id(CUSTOMERS, contact_id)
+        record = self._by_id(CUSTOMERS, EVERY_CUSTOMER, contact_id)
         return None if record is None else _readable(CUSTOMERS, contact_from, record)
 
     def contacts_named(self, name: str) -> tuple[Contact, ...]:
@@ -88,14 +89,14 @@ class Cin7Core(Cin7Sales):
         """
         if not folded(name):
             return ()
-        asked = (*EVEN_DEPRECATED, ("Name", name.split(maxsplit=1)[0]))
+        asked = (*EVERY_CUSTOMER, ("Name", name.split(maxsplit=1)[0]))
         records = every_record(self._client, CUSTOMERS, asked)
         matches = [record for record in records if folded(text(block(record).get("Name"))) == folded(name)]
         return tuple(_readable(CUSTOMERS, contact_from, record) for record in matches)
 
     def product(self, product_id: ProductId) -> Product | None:
         """Look one product up by id. Source: R33; ref §2.1."""
-        record = self._by_id(PRODUCTS, product_id)
+        record = self._by_id(PRODUCTS, EVERY_PRODUCT, product_id)
         return None if record is None else _readable(PRODUCTS, product_from, record)
 
     def product_with(self, sku: Sku) -> Product | None:
@@ -105,15 +106,15 @@ class Cin7Core(Cin7Sales):
         """
         if not folded(sku):
             return None
-        asked = (*EVEN_DEPRECATED, ("Sku", sku.split()[0]))
+        asked = (*EVERY_PRODUCT, ("Sku", sku.split()[0]))
         for record in every_record(self._client, PRODUCTS, asked):
             if folded(text(block(record).get("SKU"))) == folded(sku):
                 return _readable(PRODUCTS, product_from, record)
         return None
 
-    def _by_id(self, call: AllowedCall, wanted: str) -> object | None:
+    def _by_id(self, call: AllowedCall, query: Query, wanted: str) -> object | None:
         """Ask for one record by id; Cin7 answers an error or a list, and may ignore an id it cannot read."""
-        asked = (*EVEN_DEPRECATED, ("ID", wanted))
+        asked = (*query, ("ID", wanted))
         try:
             records = page_of(self._client, call, asked, 1).records
         except Refused:
@@ -125,10 +126,8 @@ class Cin7Core(Cin7Sales):
         return tuple(row for record in records if (row := read(block(record))) is not None)
 
 
-def _stream(changed_since: datetime | None) -> Query:
-    return (
-        EVEN_DEPRECATED if changed_since is None else (*EVEN_DEPRECATED, ("ModifiedSince", as_instant(changed_since)))
-    )
+def _stream(query: Query, changed_since: datetime | None) -> Query:
+    return query if changed_since is None else (*query, ("ModifiedSince", as_instant(changed_since)))
 
 
 def _readable(call: AllowedCall, read: Callable[[object], Record], document: object) -> Record:

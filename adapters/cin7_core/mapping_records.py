@@ -2,7 +2,7 @@
 
 Strict only about what makes a record nameless; everything else that is missing stays empty.
 
-Source: ref §1.2, §2.2, §3.1, §4.2, §10.
+Source: ref §1.2, §2.2, §2.4, §3.1, §3.2, §4.2, §10.
 """
 
 from collections.abc import Mapping
@@ -11,11 +11,13 @@ from typing import cast
 from adapters.cin7_core.reading import Unreadable, amount, block, day, flag, guid, instant, number, rows, text, word
 from adapters.cin7_core.wire import (
     AddressRow,
+    AttachmentRow,
     CarrierRow,
     CompanyContactRow,
     CompanyRow,
     CustomerRow,
     LocationRow,
+    OwnPriceRow,
     PersonRow,
     ProductRow,
     TaxComponentRow,
@@ -26,11 +28,13 @@ from adapters.cin7_core.wire import (
 from domain.address import Address, AddressBook, AddressKind
 from domain.approved_order import FINEST
 from domain.connection import Company, TaxCalculation
-from domain.contact import Contact, Person
+from domain.contact import Contact, OwnPrice, Person
 from domain.identifiers import ContactId, ProductId, Sku
 from domain.money import ZERO
 from domain.product import Product, ProductKind
 from domain.reference_books import Carrier, Location, PaymentTerms, PriceTier, SalesContact, TaxRule
+
+_PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp")
 
 TIERS = 10  # price columns of a product (ref §3.1)
 
@@ -65,7 +69,7 @@ def company_from(document: object) -> Company:
 def contact_from(record: object) -> Contact:
     """Read a customer.
 
-    Source: R5; ref §4.2. Raises: Unreadable without an id or a name.
+    Source: R5, R21; ref §3.2, §4.2. Raises: Unreadable without an id or a name.
     """
     row = cast("CustomerRow", block(record))
     contact_id, name = guid(row.get("ID")), text(row.get("Name"))
@@ -86,6 +90,7 @@ def contact_from(record: object) -> Contact:
         is_on_credit_hold=flag(row.get("IsOnCreditHold")),
         people=_people(row.get("Contacts")),
         addresses=AddressBook(tuple(_address(entry) for entry in rows(row.get("Addresses")) if block(entry))),
+        own_prices=_own_prices(row.get("ProductPrices")),
         modified_at=instant(row.get("LastModifiedOn")),
     )
 
@@ -93,7 +98,7 @@ def contact_from(record: object) -> Contact:
 def product_from(record: object) -> Product:
     """Read a product.
 
-    Source: R6, R7, R20; ref §2.2, §3.1. Raises: Unreadable without an id, InvalidValue without an SKU.
+    Source: R6, R7, R20; ref §2.2, §2.4, §3.1. Raises: Unreadable without an id, InvalidValue without an SKU.
     """
     row = cast("ProductRow", block(record))
     if not (product_id := guid(row.get("ID"))):
@@ -109,7 +114,11 @@ def product_from(record: object) -> Product:
         sale_tax_rule=text(row.get("SaleTaxRule")),
         discount_rule=text(row.get("DiscountRule")),
         category=text(row.get("Category")),
+        brand=text(row.get("Brand")),
+        unit=text(row.get("UOM")),
+        barcode=text(row.get("Barcode")),
         description=text(row.get("Description")) or text(row.get("ShortDescription")),
+        images=_images(row.get("Attachments")),
         modified_at=instant(row.get("LastModifiedOn")),
     )
 
@@ -191,6 +200,31 @@ def _people(value: object) -> tuple[Person, ...]:
         if name or email:
             found.append(Person(name=name, email=email, phone=phone, is_default=flag(row.get("Default"))))
     return tuple(found)
+
+
+def _own_prices(value: object) -> tuple[OwnPrice, ...]:
+    """Read the prices that a customer has of its own, in the order of products. Source: R21; ref §3.2."""
+    found = []
+    for entry in rows(value):
+        row = cast("OwnPriceRow", block(entry))
+        if product_id := guid(row.get("ProductID")):
+            found.append(OwnPrice(product_id=ProductId(product_id), price=amount(row.get("Price"))))
+    return tuple(sorted(found, key=lambda own: own.product_id))
+
+
+def _images(value: object) -> tuple[str, ...]:
+    """Read the links to a product's pictures, the default one first; other files kept with it are none.
+
+    Source: R7; ref §2.4: pictures come also without a content type of their own.
+    """
+    found = []
+    for entry in rows(value):
+        row = cast("AttachmentRow", block(entry))
+        url, named = text(row.get("DownloadUrl")), text(row.get("FileName")).casefold()
+        is_picture = word(row.get("ContentType")).startswith("IMAGE/") or named.endswith(_PICTURES)
+        if is_picture and url.startswith(("https://", "http://")):
+            found.append((not flag(row.get("IsDefault")), url))
+    return tuple(url for _, url in sorted(found, key=lambda image: image[0]))
 
 
 def _places(shown_as: str) -> int:

@@ -14,14 +14,17 @@ from application.ports.errors import UnexpectedReply
 from application.ports.inventory import Batch, Item
 from domain.errors import InvalidValue
 
-PAGE = 1000  # rows asked for: the most that Cin7 gives (ref §1.6)
 MOST_PAGES = 50  # of a question that a few rows should answer; more means that it was ignored
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """Some records as they came. Shape: `total` is None where the list has none, as `ref/priceTier`."""
+    """Some records as they came.
 
+    Shape: `asked` is how many were asked for; `total` is None where the list has none, as `ref/priceTier`.
+    """
+
+    asked: int
     records: Sequence[object]
     total: int | None
     at: datetime
@@ -30,12 +33,12 @@ class Page:
         """Answer whether nothing follows once this many records were seen, whatever page size Cin7 kept to."""
         if not self.records:
             return True
-        return len(self.records) < PAGE if self.total is None else seen >= self.total
+        return len(self.records) < self.asked if self.total is None else seen >= self.total
 
 
 def page_of(client: Cin7Client, call: AllowedCall, query: Query, number_of_page: int) -> Page:
     """Ask for one page of a list. One call. Raises: UnexpectedReply when the list is not in the answer."""
-    asked = (*query, ("Page", str(number_of_page)), ("Limit", str(PAGE)))
+    asked = (*query, ("Page", str(number_of_page)), ("Limit", str(call.page)))
     answered = client.call(call, asked)
     return _page(call, answered)
 
@@ -86,7 +89,8 @@ def _page(call: AllowedCall, answered: Answered) -> Page:
     if call.rows not in document:
         raise UnexpectedReply(f"{call}: Cin7 answered without “{call.rows}”, which its documentation promises.")
     total = number(document.get("Total"))
-    return Page(records=rows(document[call.rows]), total=None if total is None else int(total), at=answered.at)
+    whole = None if total is None else int(total)
+    return Page(asked=call.page, records=rows(document[call.rows]), total=whole, at=answered.at)
 
 
 def _label(record: object) -> str:

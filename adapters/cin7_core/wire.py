@@ -2,7 +2,7 @@
 
 Live answers deviate, so values are read by `reading`, whatever is declared here.
 
-Source: ref §1.2, §2.2, §4.2, §10.
+Source: ref §1.2, §2.2, §2.4, §3.2, §4.2, §10.
 """
 
 from decimal import Decimal
@@ -45,6 +45,13 @@ class PersonRow(TypedDict, total=False):
     Default: bool
 
 
+class OwnPriceRow(TypedDict, total=False):
+    """What a customer pays for one product. Source: ref §3.2."""
+
+    ProductID: str
+    Price: Decimal | int
+
+
 class CustomerRow(TypedDict, total=False):
     """A customer. Source: ref §4.2."""
 
@@ -63,6 +70,16 @@ class CustomerRow(TypedDict, total=False):
     LastModifiedOn: str
     Addresses: list[AddressRow]
     Contacts: list[PersonRow]
+    ProductPrices: list[OwnPriceRow]
+
+
+class AttachmentRow(TypedDict, total=False):
+    """A file kept with a product. Source: ref §2.4."""
+
+    ContentType: str
+    FileName: str
+    DownloadUrl: str
+    IsDefault: str | bool
 
 
 class ProductRow(TypedDict, total=False):
@@ -77,8 +94,12 @@ class ProductRow(TypedDict, total=False):
     SaleTaxRule: str | None
     DiscountRule: str | None
     Category: str
+    Brand: str | None
+    UOM: str
+    Barcode: str | None
     Description: str | None
     ShortDescription: str | None
+    Attachments: list[AttachmentRow]
     LastModifiedOn: str
 
 

@@ -78,16 +78,39 @@ def test_the_record_that_was_asked_for_must_be_readable() -> None:
         cin7.product(ProductId("id-1"))
 
 
-def test_a_stream_asks_for_what_changed_and_for_deprecated_records() -> None:
+def test_customers_that_changed_come_with_their_own_prices_the_deprecated_ones_too_and_in_smaller_pages() -> None:
     bench, cin7 = account(customers("Somebody"))
     cin7.contacts(NOON, None)
-    asked = bench.transport.query()
-    assert asked == {
+    assert bench.transport.query() == {
         "IncludeDeprecated": "true",
+        "IncludeProductPrices": "true",
+        "ModifiedSince": "2026-05-04T12:00:00.000",
+        "Page": "1",
+        "Limit": "200",
+    }
+
+
+def test_products_that_changed_come_with_their_pictures_the_deprecated_ones_too() -> None:
+    bench, cin7 = account(products("NW-001"))
+    cin7.products(NOON, None)
+    assert bench.transport.query() == {
+        "IncludeDeprecated": "true",
+        "IncludeAttachments": "true",
         "ModifiedSince": "2026-05-04T12:00:00.000",
         "Page": "1",
         "Limit": "1000",
     }
+
+
+def test_a_record_looked_up_alone_is_as_whole_as_one_of_the_stream() -> None:
+    bench, cin7 = account(customers("Somebody"), customers("Somebody"), products("NW-001"), products("NW-001"))
+    cin7.contact(ContactId("id-Somebody"))
+    cin7.contacts_named("Somebody")
+    cin7.product(ProductId("id-NW-001"))
+    cin7.product_with(Sku("NW-001"))
+    asked = [bench.transport.query(call) for call in range(4)]
+    assert ["IncludeProductPrices" in query for query in asked] == [True, True, False, False]
+    assert ["IncludeAttachments" in query for query in asked] == [False, False, True, True]
 
 
 def test_bins_and_nameless_rows_are_no_books() -> None:
