@@ -1,0 +1,1 @@
+"""Slow tests that kill processes and lose replies; run with ``-m chaos``."""

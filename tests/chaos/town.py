@@ -1,0 +1,151 @@
+"""Real processes on loopback: an imitated Cin7 that survives, and a connector that is killed and started again."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any, cast
+
+import requests
+
+from tests.waiting import until
+
+ROOT = Path(__file__).parents[2]
+ACCOUNT, KEY = "7d6e0000-0000-4000-8000-000000000001", "7d6e0000-0000-4000-8000-0000000000aa"
+COMMAND = (sys.executable, "-u", "-c", "from entrypoints.cli.main import main; main()")
+LISTENING = re.compile(r"on (http://127\.0\.0\.1:\d+)")
+
+Document = dict[str, Any]  # JSON as another process answers it
+
+
+class Running:
+    """One process of the command line that listens on a port of its own."""
+
+    def __init__(self, folder: Path, name: str, *arguments: str, environment: dict[str, str]) -> None:
+        self._arguments, self._environment = arguments, os.environ | environment
+        self._log = folder / f"{name}.log"
+        self.starts = 0
+        self.start()
+
+    def start(self) -> None:
+        """Start it, also again after a kill, and wait until it says where it listens."""
+        self.starts += 1
+        log = self._log.with_suffix(f".{self.starts}.log")
+        with log.open("wb") as output:
+            self._process = subprocess.Popen(  # noqa: S603 - our own program with our own arguments
+                [*COMMAND, *self._arguments],
+                cwd=ROOT,
+                env=self._environment,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+            )
+        until(lambda: bool(self._found(log)) or self._ended(log), f"{self._arguments} listens", seconds=60)
+        self.url = self._found(log)[0]
+
+    def kill(self) -> None:
+        """Kill it as the machine's power switch would."""
+        self._process.send_signal(signal.SIGKILL)
+        self._process.wait()
+
+    def stop(self) -> None:
+        """Ask it to stop, and insist after a while."""
+        self._process.terminate()
+        try:
+            self._process.wait(30)
+        except subprocess.TimeoutExpired:
+            self.kill()
+
+    def _found(self, log: Path) -> list[str]:
+        return LISTENING.findall(log.read_text(errors="replace"))
+
+    def _ended(self, log: Path) -> bool:
+        if self._process.poll() is not None:
+            raise AssertionError(f"{self._arguments} ended at once: {log.read_text(errors='replace')[-2000:]}")
+        return False
+
+
+class FakeCin7:
+    """The imitated Cin7 as a server, and what its control plane says."""
+
+    def __init__(self, folder: Path, document: Document) -> None:
+        self._running = Running(folder, "cin7", "fake-cin7", "serve", "--port", "0", environment={})
+        self.url = self._running.url
+        wanted = {"account_id": ACCOUNT, "application_keys": [KEY], **document}
+        assert requests.post(f"{self.url}/_fake/accounts", json=wanted, timeout=60).status_code == 201
+
+    def sales(self) -> list[Document]:
+        """Answer every sale, voided ones included."""
+        answer = requests.get(f"{self.url}/_fake/accounts/{ACCOUNT}", timeout=60)
+        return cast("list[Document]", answer.json()["sales"])
+
+    def calls(self) -> list[Document]:
+        """Answer every call that was seen."""
+        return cast("list[Document]", requests.get(f"{self.url}/_fake/requests", timeout=60).json()["requests"])
+
+    def fault(self, instruction: Document) -> None:
+        """Let something go wrong."""
+        assert requests.post(f"{self.url}/_fake/faults", json=instruction, timeout=10).status_code < 300
+
+    def stop(self) -> None:
+        """Stop it."""
+        self._running.stop()
+
+
+def settings(database_url: str, cin7: FakeCin7, **more: str) -> dict[str, str]:
+    """Answer the environment of a connector that works against the imitated Cin7, without its limit of calls."""
+    return {
+        "DATABASE_URL": database_url,
+        "CIN7_URL": f"{cin7.url}/ExternalApi/v2/",
+        "CIN7_CALLS_PER_MINUTE": "1000000",
+        "LOG_LEVEL": "WARNING",
+        **more,
+    }
+
+
+def token(environment: dict[str, str]) -> str:
+    """Make a token for every supplier."""
+    made = subprocess.run(
+        [*COMMAND, "tokens", "new", "--json"],
+        cwd=ROOT,
+        env=os.environ | environment,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    found = re.search(r'"token":\s*"([^"]+)"', made.stdout)
+    assert found, made.stdout + made.stderr
+    return found.group(1)
+
+
+class Upstock:
+    """What Upstock's platform does: it repeats every request until it is answered."""
+
+    def __init__(self, connector: Running, token: str) -> None:
+        self._connector = connector
+        self._headers = {"Authorization": f"Bearer {token}"}
+
+    def put(self, path: str, body: Document) -> int:
+        """Put once; 0 when nobody answered."""
+        try:
+            url = f"{self._connector.url}/v1/suppliers/{path}"
+            return requests.put(url, json=body, headers=self._headers, timeout=30).status_code
+        except requests.RequestException:
+            return 0
+
+    def get(self, path: str) -> Document:
+        """Read."""
+        url = f"{self._connector.url}/v1/suppliers/{path}"
+        return cast("Document", requests.get(url, headers=self._headers, timeout=30).json())
+
+    def orders(self, supplier: str) -> dict[str, Document]:
+        """Answer every order by its number."""
+        found: dict[str, Document] = {}
+        cursor = ""
+        while True:
+            page = self.get(f"{supplier}/orders?limit=100{cursor}")
+            found |= {order["number"]: order for order in page["items"]}
+            if not page["next_cursor"]:
+                return found
+            cursor = f"&cursor={page['next_cursor']}"
