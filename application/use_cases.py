@@ -15,6 +15,7 @@ from application.ordering.retry_orders import RetryOrders
 from application.ordering.sale_links import SaleLinks
 from application.ports.storage.unit_of_work import Work
 from application.ports.tasks import Handler, Task
+from application.running.deliver_events import DeliverEvents
 from application.running.hold_crashed import HoldCrashed
 from application.running.run_due import RunDue
 
@@ -36,10 +37,15 @@ class UseCases:
     revoke_token: RevokeToken
     place_order: PlaceOrder
     fill_mirror: FillMirror
+    deliver_events: DeliverEvents
     run_due: RunDue
     hold_crashed: HoldCrashed
 
 
 def handlers(use_cases: UseCases) -> Mapping[Task, Handler]:
     """Answer what runs each task; a task without a handler fails a test."""
-    return {Task.PLACE_ORDER: use_cases.place_order, Task.FILL_MIRROR: use_cases.fill_mirror}
+    return {
+        Task.PLACE_ORDER: use_cases.place_order,
+        Task.FILL_MIRROR: use_cases.fill_mirror,
+        Task.DELIVER_EVENTS: use_cases.deliver_events,
+    }

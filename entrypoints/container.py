@@ -6,6 +6,7 @@ as ordinary arguments.
 
 import secrets
 import uuid
+from functools import partial
 
 import requests
 from dependency_injector import containers, providers
@@ -21,6 +22,7 @@ from adapters.sql.rotation import rotate_secrets
 from adapters.sql.unit_of_work import SqlUnitOfWork, refuse_inside_transaction
 from adapters.sql.vault import Vault
 from adapters.tasks import task_engine
+from adapters.upstock import Recorder, Upstock
 from application.access.tokens import CheckToken, IssueToken, RevokeToken
 from application.catalogue.fill_mirror import FillMirror
 from application.connecting.change_sale_options import ChangeSaleOptions
@@ -36,9 +38,13 @@ from application.ordering.release_held import ReleaseHeld
 from application.ordering.retry_orders import RetryOrders
 from application.ordering.sale_links import SaleLinks
 from application.ordering.send_sale import SendSale
+from application.ports.clock import Clock
+from application.ports.storefront import Storefront
 from application.ports.tasks import TaskEngine
+from application.running.deliver_events import DeliverEvents
 from application.running.hold_crashed import HoldCrashed
 from application.running.run_due import RunDue
+from application.running.telling import Teller
 from application.use_cases import UseCases
 from domain.attempt import Patience
 from entrypoints.clock import SystemClock
@@ -76,6 +82,18 @@ def _base_url(url: str) -> str:
 
 def _no_call_inside() -> None:
     refuse_inside_transaction("Cin7 Core was called")
+
+
+def _upstock(settings: Settings, clock: Clock) -> Upstock:
+    secret = settings.upstock_signing_secret
+    if secret is None:  # settings refuse this address without one
+        raise ValueError("UPSTOCK_SIGNING_SECRET is missing.")
+    guard = partial(refuse_inside_transaction, "Upstock was called")
+    return Upstock(settings.upstock_url, secret.get_secret_value(), clock=clock, guard=guard)
+
+
+def _listens(storefront: Storefront | None) -> bool:
+    return storefront is not None
 
 
 def _upgrade(settings: Settings, tasks: TaskEngine) -> None:
@@ -126,7 +144,16 @@ class Container(containers.DeclarativeContainer):
         guard=providers.Object(_no_call_inside),
     )
 
-    ledger = providers.Factory(OrderLedger, work=work.provider, tasks=tasks, clock=clock, new_id=new_id)
+    storefront = providers.Selector(
+        settings.provided.upstock_kind,
+        http=providers.Singleton(_upstock, settings, clock),
+        record=providers.Singleton(Recorder),
+        none=providers.Object(None),
+    )
+    teller = providers.Factory(
+        Teller, tasks=tasks, clock=clock, new_id=new_id, somebody_listens=providers.Callable(_listens, storefront)
+    )
+    ledger = providers.Factory(OrderLedger, work=work.provider, tasks=tasks, clock=clock, teller=teller)
     gather = providers.Factory(Gather, work=work.provider, clock=clock)
     release = providers.Factory(ReleaseHeld, work=work.provider, ledger=ledger, clock=clock)
     hold_crashed = providers.Factory(HoldCrashed, work=work.provider, ledger=ledger, clock=clock)
@@ -165,7 +192,10 @@ class Container(containers.DeclarativeContainer):
         fill_mirror=providers.Factory(
             FillMirror, work=work.provider, directory=directory, tasks=tasks, clock=clock, patience=patience
         ),
-        run_due=providers.Factory(RunDue, work=work.provider, ledger=ledger, tasks=tasks, clock=clock),
+        deliver_events=providers.Factory(
+            DeliverEvents, work=work.provider, storefront=storefront, teller=teller, clock=clock
+        ),
+        run_due=providers.Factory(RunDue, work=work.provider, ledger=ledger, tasks=tasks, teller=teller, clock=clock),
         hold_crashed=hold_crashed,
     )
     worker = providers.Singleton(Worker, use_cases=use_cases, tasks=tasks, crashes=crashes)

@@ -29,7 +29,7 @@ class DyingLedger(OrderLedger):
 def dying(house: House) -> DyingLedger:
     """Give the house a ledger that can die, and does not until it is told to."""
     container = house.container
-    ledger = DyingLedger(work=container.work, tasks=house.tasks, clock=house.clock, new_id=container.new_id())
+    ledger = DyingLedger(work=container.work, tasks=house.tasks, clock=house.clock, teller=container.teller())
     ledger.die(at=0, after=False)
     house.exchange(container.ledger, ledger)
     return ledger

@@ -34,4 +34,5 @@ QUEUES: Final[Mapping[str, Queue]] = {
 PLACE: Final[Mapping[Task, Place]] = {
     Task.PLACE_ORDER: Place(queue="orders", priority=1),
     Task.FILL_MIRROR: Place(queue="bulk", priority=1),
+    Task.DELIVER_EVENTS: Place(queue="upstock", priority=1),
 }

@@ -1,10 +1,9 @@
 """Writing an order down: one commit for the order, its evidence, its event and its next task."""
 
 from application.ports.clock import Clock
-from application.ports.identities import NewId
-from application.ports.storage.publishing import Notice
 from application.ports.storage.unit_of_work import UnitOfWork, Work
 from application.ports.tasks import Task, TaskEngine
+from application.running.telling import Teller
 from domain.events import Event, Evidence, order_held, sale_created
 from domain.order import GOES_BY_ITSELF, Order, OrderState
 
@@ -15,8 +14,8 @@ class OrderLedger:
     Source: R10, B2, B15; architecture §4.2: every state that goes on by itself has its task in the same commit.
     """
 
-    def __init__(self, *, work: Work, tasks: TaskEngine, clock: Clock, new_id: NewId) -> None:
-        self._work, self._tasks, self._clock, self._new_id = work, tasks, clock, new_id
+    def __init__(self, *, work: Work, tasks: TaskEngine, clock: Clock, teller: Teller) -> None:
+        self._work, self._tasks, self._clock, self._teller = work, tasks, clock, teller
 
     def write(self, order: Order, *evidence: Evidence) -> Order:
         """Store a changed order in a commit of its own. Raises: LostRace."""
@@ -45,8 +44,7 @@ class OrderLedger:
             store.evidence.add(order.key, piece)
         event = _event_of(order, before)
         if event:
-            notice = Notice(id=self._new_id(), supplier=order.key.supplier, event=event, at=self._clock.now())
-            store.outbox.add(notice)
+            self._teller.tell(store, order.key.supplier, event)
         if order.state in GOES_BY_ITSELF and (before is None or before.run != order.run):
             self._enqueue(store, order)
 

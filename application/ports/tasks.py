@@ -17,6 +17,7 @@ class Task(Enum):
 
     PLACE_ORDER = "place_order"
     FILL_MIRROR = "fill_mirror"
+    DELIVER_EVENTS = "deliver_events"
 
 
 Handler = Callable[[str], None]

@@ -8,6 +8,7 @@ from application.ordering.ledger import OrderLedger
 from application.ports.clock import Clock
 from application.ports.storage.unit_of_work import LostRace, Work
 from application.ports.tasks import TaskEngine
+from application.running.telling import Teller
 from domain.order import OrderKey
 
 OVERDUE = timedelta(minutes=2)
@@ -15,13 +16,14 @@ CHUNK = 100
 
 
 class RunDue:
-    """Enqueues overdue orders and passes again under a new run, so that a lost task costs minutes, never an order.
+    """Enqueues what is overdue again under a new key, so that a lost task costs minutes, never an order or an event.
 
     Source: B2; architecture §10.8.
     """
 
-    def __init__(self, *, work: Work, ledger: OrderLedger, tasks: TaskEngine, clock: Clock) -> None:
-        self._work, self._ledger, self._tasks, self._clock = work, ledger, tasks, clock
+    def __init__(self, *, work: Work, ledger: OrderLedger, tasks: TaskEngine, teller: Teller, clock: Clock) -> None:
+        self._work, self._ledger, self._tasks = work, ledger, tasks
+        self._teller, self._clock = teller, clock
 
     def __call__(self) -> None:
         """Look once over all suppliers, the longest overdue first."""
@@ -29,11 +31,15 @@ class RunDue:
         with self._work() as store:
             orders = store.orders.overdue(before, CHUNK)
             streams = store.stream_runs.overdue(before, CHUNK)
+            unheard = store.outbox.overdue(before, CHUNK)
         for key in orders:
             self._again(key)
         for run in streams:
             with self._work() as store:
                 resume_stream(store, self._tasks, run, self._clock.now())
+        for supplier in unheard:
+            with self._work() as store:
+                self._teller.deliver(store, supplier, because=f"overdue:{self._clock.now()}")
 
     def _again(self, key: OrderKey) -> None:
         try:

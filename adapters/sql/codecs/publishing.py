@@ -1,17 +1,21 @@
 """Events on their way, as rows and back."""
 
 from adapters.sql.codecs.documents import decoded, encoded
-from adapters.sql.tables import OutboxRow
-from application.ports.storage.publishing import Notice
-from domain.events import Event, OrderHeld, OrderSaleCreated
+from adapters.sql.tables import OutboxPauseRow, OutboxRow
+from application.ports.storage.publishing import Head, Notice, Pause
+from domain.catalogue_events import KINDS
+from domain.events import Event
 from domain.identifiers import SupplierId
 
-EVENTS: dict[str, type[Event]] = {kind.type: kind for kind in (OrderSaleCreated, OrderHeld)}
+EVENTS: dict[str, type[Event]] = {kind.type: kind for kind in KINDS}
 """Every event by the type it is told as."""
+
+GOES_FIRST, FOLLOWS = 0, 1
+"""Ranks, in the order in which they are told."""
 
 
 def outbox_row(notice: Notice) -> OutboxRow:
-    """Write an event that was not delivered yet."""
+    """Write an event that was not delivered yet, due at once."""
     return OutboxRow(
         event_id=notice.id,
         supplier=notice.supplier,
@@ -19,6 +23,8 @@ def outbox_row(notice: Notice) -> OutboxRow:
         type=notice.event.type,
         body=encoded(notice.event),
         at=notice.at,
+        rank=GOES_FIRST if notice.event.goes_first else FOLLOWS,
+        next_attempt_at=notice.at,
     )
 
 
@@ -26,3 +32,25 @@ def notice_of(row: OutboxRow) -> Notice:
     """Read an event back."""
     event = decoded(EVENTS[row.type], row.body)
     return Notice(id=row.event_id, supplier=SupplierId(row.supplier), event=event, at=row.at)
+
+
+def head_of(row: OutboxRow) -> Head:
+    """Read an event back with what became of it so far."""
+    return Head(
+        notice=notice_of(row),
+        due_at=row.next_attempt_at,
+        tries=row.tries,
+        failing_since=row.failing_since,
+        outcome=row.outcome,
+        detail=row.detail,
+    )
+
+
+def pause_row(supplier: SupplierId, pause: Pause) -> OutboxPauseRow:
+    """Write a supplier's pause."""
+    return OutboxPauseRow(supplier=supplier, until=pause.until, tries=pause.tries)
+
+
+def pause_of(row: OutboxPauseRow) -> Pause:
+    """Read a pause back."""
+    return Pause(until=row.until, tries=row.tries)

@@ -1,15 +1,21 @@
 """The outbox in SQL."""
 
+from datetime import datetime
+
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 from sqlmodel import col
 
-from adapters.sql.codecs.publishing import notice_of, outbox_row
-from adapters.sql.statements import inserted
-from adapters.sql.tables import OutboxRow
-from application.ports.storage.publishing import Notice, Outbox
+from adapters.sql.codecs.publishing import FOLLOWS, GOES_FIRST, head_of, notice_of, outbox_row, pause_of, pause_row
+from adapters.sql.naming import table_of
+from adapters.sql.statements import inserted, touched, upserted
+from adapters.sql.tables import OutboxPauseRow, OutboxRow
+from application.ports.storage.publishing import Failure, Head, Notice, Outbox, Pause, Tally
 from application.ports.storage.unit_of_work import AlreadyStored
 from domain.identifiers import SupplierId
+
+_WAITS = col(OutboxRow.delivered_at).is_(None)
+_OUTBOX = table_of(OutboxRow)
 
 
 class SqlOutbox(Outbox):
@@ -19,12 +25,116 @@ class SqlOutbox(Outbox):
         self._session = session
 
     def add(self, notice: Notice) -> None:
-        """Append an event. Raises: AlreadyStored when one of this id is there."""
+        """Append an event, due at once. Raises: AlreadyStored when one of this id is there."""
         if not inserted(self._session, outbox_row(notice)):
             raise AlreadyStored(f"There is an event {notice.id} already.")
 
     def pending(self, supplier: SupplierId, limit: int) -> tuple[Notice, ...]:
         """Answer what was not delivered yet, the oldest first."""
-        waits = sa.and_(col(OutboxRow.supplier) == supplier, col(OutboxRow.delivered_at).is_(None))
-        asked = sa.select(OutboxRow).where(waits).order_by(col(OutboxRow.sequence)).limit(limit)
+        asked = sa.select(OutboxRow).where(_of(supplier)).order_by(col(OutboxRow.sequence)).limit(limit)
         return tuple(map(notice_of, self._session.scalars(asked)))
+
+    def due(self, supplier: SupplierId, now: datetime) -> Head | None:
+        """Answer the head to tell next: by rank, then never tried before, then the oldest.
+
+        Each kind is asked for alone, so that an index answers in its order and a long queue is never sorted.
+        """
+        tries = col(OutboxRow.tries)
+        for rank in (GOES_FIRST, FOLLOWS):
+            for of_kind in (tries == 0, tries > 0):
+                is_due = sa.and_(_of(supplier), col(OutboxRow.rank) == rank, of_kind, _due_by(now), _is_head())
+                asked = sa.select(OutboxRow).where(is_due).order_by(col(OutboxRow.sequence)).limit(1)
+                if row := self._session.scalars(asked).first():
+                    return head_of(row)
+        return None
+
+    def soonest(self, supplier: SupplierId) -> Head | None:
+        """Answer the head that becomes due before all others, or is due already."""
+        due_at = col(OutboxRow.next_attempt_at)
+        asked = sa.select(OutboxRow).where(_of(supplier), due_at.is_not(None), _is_head())
+        row = self._session.scalars(asked.order_by(due_at, col(OutboxRow.sequence)).limit(1)).first()
+        return head_of(row) if row else None
+
+    def delivered(self, notice_id: str, at: datetime) -> None:
+        """Note that it was heard; a second time changes nothing."""
+        touched(self._session, _undelivered(notice_id).values(delivered_at=at))
+
+    def failed(self, notice_id: str, failure: Failure) -> None:
+        """Note an attempt in vain; one that was heard meanwhile stays heard."""
+        changed = _undelivered(notice_id).values(
+            tries=_OUTBOX.c.tries + 1,
+            next_attempt_at=failure.due_at,
+            failing_since=sa.func.coalesce(_OUTBOX.c.failing_since, failure.at, type_=_OUTBOX.c.failing_since.type),
+            outcome=failure.outcome,
+            detail=failure.detail,
+        )
+        touched(self._session, changed)
+
+    def hasten(self, supplier: SupplierId, now: datetime) -> None:
+        """Make everything due that was put off, but not what was stopped."""
+        later = sa.and_(_of(supplier), col(OutboxRow.next_attempt_at) > now)
+        touched(self._session, sa.update(_OUTBOX).where(later).values(next_attempt_at=now))
+
+    def failing(self, supplier: SupplierId, limit: int) -> tuple[Head, ...]:
+        """Answer the heads that were told in vain, the longest failing first."""
+        asked = sa.select(OutboxRow).where(_of(supplier), col(OutboxRow.tries) > 0, _is_head())
+        oldest_first = (col(OutboxRow.failing_since), col(OutboxRow.sequence))
+        return tuple(map(head_of, self._session.scalars(asked.order_by(*oldest_first).limit(limit))))
+
+    def overdue(self, before: datetime, limit: int) -> tuple[SupplierId, ...]:
+        """Answer the suppliers with a head that was due before then and no pause, the longest overdue first."""
+        supplier, due_at = col(OutboxRow.supplier), col(OutboxRow.next_attempt_at)
+        of_it, lasts = col(OutboxPauseRow.supplier) == supplier, col(OutboxPauseRow.until) >= before
+        pauses = sa.exists().where(of_it, lasts)
+        asked = sa.select(supplier).where(_WAITS, due_at < before, _is_head(), ~pauses).group_by(supplier)
+        return tuple(map(SupplierId, self._session.scalars(asked.order_by(sa.func.min(due_at), supplier).limit(limit))))
+
+    def tally(self, supplier: SupplierId | None = None) -> Tally:
+        """Count what waits, for one supplier or for all."""
+        tries, due_at = col(OutboxRow.tries), col(OutboxRow.next_attempt_at)
+        counted = sa.select(
+            sa.func.count(),
+            sa.func.count().filter(tries > 0, due_at.is_not(None)),
+            sa.func.count().filter(due_at.is_(None)),
+            sa.func.min(col(OutboxRow.at)),
+        ).select_from(OutboxRow)
+        pending, failing, stopped, oldest_at = self._session.execute(
+            counted.where(_WAITS if supplier is None else _of(supplier))
+        ).one()
+        return Tally(pending=pending, failing=failing, stopped=stopped, oldest_at=oldest_at)
+
+    def pause(self, supplier: SupplierId) -> Pause | None:
+        """Answer the pause that was begun last, also when it is over."""
+        row = self._session.get(OutboxPauseRow, supplier, populate_existing=True)
+        return pause_of(row) if row else None
+
+    def begin_pause(self, supplier: SupplierId, pause: Pause) -> None:
+        """Tell nothing for this supplier until the pause is over."""
+        upserted(self._session, [pause_row(supplier, pause)])
+
+    def end_pause(self, supplier: SupplierId) -> None:
+        """Forget the pause."""
+        table = table_of(OutboxPauseRow)
+        touched(self._session, sa.delete(table).where(table.c.supplier == supplier))
+
+
+def _of(supplier: SupplierId) -> sa.ColumnElement[bool]:
+    return sa.and_(col(OutboxRow.supplier) == supplier, _WAITS)
+
+
+def _due_by(now: datetime) -> sa.ColumnElement[bool]:
+    return col(OutboxRow.next_attempt_at) <= now
+
+
+def _is_head() -> sa.ColumnElement[bool]:
+    """Hold of an event that no undelivered one of its subject stands before."""
+    earlier = aliased(OutboxRow)
+    of_subject = sa.and_(
+        col(earlier.supplier) == col(OutboxRow.supplier), col(earlier.subject) == col(OutboxRow.subject)
+    )
+    before = sa.and_(col(earlier.delivered_at).is_(None), col(earlier.sequence) < col(OutboxRow.sequence))
+    return ~sa.exists().where(of_subject, before)
+
+
+def _undelivered(notice_id: str) -> sa.Update:
+    return sa.update(_OUTBOX).where(_OUTBOX.c.event_id == notice_id, _OUTBOX.c.delivered_at.is_(None))

@@ -5,7 +5,7 @@ from adapters.sql.tables.connections import ConnectionRow, SaleOptionsRow
 from adapters.sql.tables.mirror import BooksRow, ContactRow, MatchRow, ProductRow, StreamRunRow
 from adapters.sql.tables.operations import CallBudgetRow
 from adapters.sql.tables.orders import AttemptRow, EvidenceRow, HeldForRow, OrderRow
-from adapters.sql.tables.publishing import OutboxRow
+from adapters.sql.tables.publishing import OutboxPauseRow, OutboxRow
 
 __all__ = [
     "AttemptRow",
@@ -18,6 +18,7 @@ __all__ = [
     "HeldForRow",
     "MatchRow",
     "OrderRow",
+    "OutboxPauseRow",
     "OutboxRow",
     "ProductRow",
     "SaleOptionsRow",

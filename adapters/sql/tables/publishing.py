@@ -8,20 +8,27 @@ from sqlmodel import Field
 from adapters.sql.columns import Document, FreeText, UtcDateTime
 from adapters.sql.naming import Row
 
+_WAITS = "delivered_at IS NULL"
+
+
+def _of_what_waits(*columns: str) -> sa.Index:
+    """Make an index that what was delivered leaves, so that years of it cost nothing."""
+    return sa.Index(None, *columns, sqlite_where=sa.text(_WAITS), postgresql_where=sa.text(_WAITS))
+
 
 class OutboxRow(Row, table=True):
-    """An event, written with the change that it tells; `sequence` is the order of telling."""
+    """An event, written with the change that it tells.
+
+    Shape: `sequence` is the order of telling, `rank` 0 goes first; `next_attempt_at` is None when it was stopped.
+    """
 
     __tablename__ = "outbox"
     __table_args__ = (
         sa.UniqueConstraint("event_id"),
-        sa.Index(
-            None,
-            "supplier",
-            "sequence",
-            sqlite_where=sa.text("delivered_at IS NULL"),
-            postgresql_where=sa.text("delivered_at IS NULL"),
-        ),
+        _of_what_waits("supplier", "sequence"),
+        _of_what_waits("supplier", "rank", "sequence"),
+        _of_what_waits("supplier", "subject", "sequence"),
+        _of_what_waits("next_attempt_at"),
     )
 
     sequence: int | None = Field(default=None, primary_key=True)
@@ -32,3 +39,19 @@ class OutboxRow(Row, table=True):
     body: object = Field(sa_type=Document)
     at: datetime = Field(sa_type=UtcDateTime)
     delivered_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    rank: int = 0
+    tries: int = 0
+    next_attempt_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    failing_since: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    outcome: str = Field(default="", max_length=16)
+    detail: str = Field(default="", sa_type=FreeText)
+
+
+class OutboxPauseRow(Row, table=True):
+    """Until when a supplier's events wait, because nobody listened."""
+
+    __tablename__ = "outbox_pauses"
+
+    supplier: str = Field(max_length=64, primary_key=True)
+    until: datetime = Field(sa_type=UtcDateTime)
+    tries: int

@@ -2,10 +2,13 @@
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 
 from domain.events import Event
 from domain.identifiers import SupplierId
+
+STUCK_AFTER: Final = timedelta(minutes=30)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,13 +21,108 @@ class Notice:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """The first undelivered event of its subject; all later ones of it wait behind it.
+
+    Shape: `due_at` is None when the subject was stopped; `failing_since`, `outcome` and `detail` tell of the attempts
+    made so far, and `tries` counts them.
+    """
+
+    notice: Notice
+    due_at: datetime | None
+    tries: int = 0
+    failing_since: datetime | None = None
+    outcome: str = ""
+    detail: str = ""
+
+    def is_stuck(self, now: datetime) -> bool:
+        """Answer whether somebody should look: stopped, or told in vain for half an hour. Source: architecture §6.6."""
+        return self.due_at is None or (self.failing_since is not None and self.failing_since + STUCK_AFTER <= now)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failure:
+    """What came of an attempt that was not acknowledged; `due_at` None stops the subject."""
+
+    at: datetime
+    outcome: str
+    detail: str
+    due_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pause:
+    """Nothing is told for this supplier until then, because nobody listened; `tries` counts pauses in a row."""
+
+    until: datetime
+    tries: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """How much waits: events undelivered, those told in vain at least once, and subjects that were stopped."""
+
+    pending: int
+    failing: int
+    stopped: int
+    oldest_at: datetime | None
+
+
 class Outbox(ABC):
-    """Events written with the state change that they tell, in order per subject."""
+    """Events written with the state change that they tell; delivered in order within each subject."""
 
     @abstractmethod
     def add(self, notice: Notice) -> None:
-        """Append an event. Raises: AlreadyStored when one of its id is there."""
+        """Append an event, due at once. Raises: AlreadyStored when one of its id is there."""
 
     @abstractmethod
     def pending(self, supplier: SupplierId, limit: int) -> tuple[Notice, ...]:
         """Answer what was not delivered yet, the oldest first."""
+
+    @abstractmethod
+    def due(self, supplier: SupplierId, now: datetime) -> Head | None:
+        """Answer the head to tell next, of those that are due.
+
+        Events that go first do; then those that were never tried, so that failing ones hold up nobody; then the oldest.
+        """
+
+    @abstractmethod
+    def soonest(self, supplier: SupplierId) -> Head | None:
+        """Answer the head that becomes due before all others, or is due already."""
+
+    @abstractmethod
+    def delivered(self, notice_id: str, at: datetime) -> None:
+        """Note that it was heard, so that the next event of its subject is the head; a second time changes nothing."""
+
+    @abstractmethod
+    def failed(self, notice_id: str, failure: Failure) -> None:
+        """Note an attempt in vain, which only puts off this subject; one that was heard meanwhile stays heard."""
+
+    @abstractmethod
+    def hasten(self, supplier: SupplierId, now: datetime) -> None:
+        """Make everything due that was put off, but not what was stopped."""
+
+    @abstractmethod
+    def failing(self, supplier: SupplierId, limit: int) -> tuple[Head, ...]:
+        """Answer the heads that were told in vain, the longest failing first."""
+
+    @abstractmethod
+    def overdue(self, before: datetime, limit: int) -> tuple[SupplierId, ...]:
+        """Answer the suppliers with a head that was due before then and no pause, the longest overdue first."""
+
+    @abstractmethod
+    def tally(self, supplier: SupplierId | None = None) -> Tally:
+        """Count what waits, for one supplier or for all."""
+
+    @abstractmethod
+    def pause(self, supplier: SupplierId) -> Pause | None:
+        """Answer the pause that was begun last, also when it is over."""
+
+    @abstractmethod
+    def begin_pause(self, supplier: SupplierId, pause: Pause) -> None:
+        """Tell nothing for this supplier until the pause is over."""
+
+    @abstractmethod
+    def end_pause(self, supplier: SupplierId) -> None:
+        """Forget the pause: somebody listens."""

@@ -68,7 +68,7 @@ def test_an_order_that_goes_on_this_instant_is_left_alone(house: House, crash: C
         def write_in(self, store: object, order: Order, *evidence: object) -> Order:
             return super().write_in(store, replace(order, version=order.version - 1), *evidence)  # type: ignore[no-any-return]
 
-    ledger = Overtaken(work=house.use_cases.work, tasks=house.tasks, clock=house.clock, new_id=lambda: "id")
+    ledger = Overtaken(work=house.use_cases.work, tasks=house.tasks, clock=house.clock, teller=house.container.teller())
     overtaken = HoldCrashed(work=house.use_cases.work, ledger=ledger, clock=house.clock)
     assert overtaken(KEY, "E", "r") is False
     assert house.order(NUMBER).state is OrderState.ACCEPTED

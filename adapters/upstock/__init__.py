@@ -1,0 +1,10 @@
+"""Upstock over HTTP: signed events, one attempt each; a real API of theirs would be another folder.
+
+Source: contract, "What we tell Upstock"; architecture §6.6.
+"""
+
+from adapters.upstock.client import Limits, make_session
+from adapters.upstock.gateway import Upstock
+from adapters.upstock.recorder import Heard, Recorder
+
+__all__ = ["Heard", "Limits", "Recorder", "Upstock", "make_session"]
