@@ -26,7 +26,7 @@ NOT_SERVED = (
     "reference/shipZones, reference/shipZonesEnabled",
     "sale/attachment, sale/creditnote, sale/manualJournal, saleCreditNoteList",
     "supplier, purchase…, advanced-purchase…, purchaseList, purchaseCreditNoteList",
-    "stockadjustment…, stocktake…, stockTransfer…, inventoryWriteOff…",
+    "stockadjustment…, stocktake, stockTakeList, stockTransfer…, inventoryWriteOff…",
     "disassembly…, finishedGoods…, production/…",
     "bankTransfer, journal, moneyOperation, moneyTaskList, transactions",
     "crm/…",

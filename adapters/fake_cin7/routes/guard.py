@@ -70,7 +70,10 @@ class Reply:
 
 
 def answer(universe: Universe, call: Call) -> Reply:
-    """Answer one call; under the universe's lock, so calls happen one after the other."""
+    """Answer one call: log, fault, credentials, rate window, handler, refusal, in this order.
+
+    Source: ref §1.3, §1.4, §1.5 (D, L); under the universe's lock, so calls happen one after the other.
+    """
     with universe.lock:
         seen = universe.log.note(
             Seen(

@@ -52,7 +52,10 @@ def check_pick(account: Account, sale: Sale, task: Fulfilment, lines: list[PickL
 
 
 def take_goods(account: Account, sale: Sale, task: Fulfilment) -> None:
-    """Let the picked goods of a task leave, and the promises for them end."""
+    """Let the picked goods of a task leave, and the promises for them end.
+
+    Source: ref §12 (G for when OnHand falls, see the switch stock_leaves_on).
+    """
     for line in task.pick_lines:
         if line.stocked and not line.left_stock:
             _end_promise(account, sale, line)

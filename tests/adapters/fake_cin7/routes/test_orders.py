@@ -116,7 +116,7 @@ def test_a_quote_is_refused_once_authorised_and_when_it_is_skipped() -> None:
 def test_a_bad_line_is_refused(changes: dict[str, object], text: str) -> None:
     company = Company()
     sale_id = company.header()["ID"]
-    body = {"SaleID": sale_id, "Status": "AUTHORISED", "Lines": [line(**changes)]}
+    body = {"SaleID": sale_id, "Status": "AUTHORISED", "Lines": [line() | changes]}
     assert company.refusal("POST", "sale/order", body) == [text]
     assert company.sale(sale_id)["Order"]["Status"] == "NOT AVAILABLE"
 

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from adapters.fake_cin7 import Universe
-from adapters.fake_cin7.routes.webhooks import NAMES
-from tests.adapters.fake_cin7.company import CAFE, Company, Json, line
+from adapters.fake_cin7.state.hooks import NAMES
+from tests.adapters.fake_cin7.company import CAFE, Company, line
 
 URL = "http://127.0.0.1:9/hook"
 BODY = {"Type": "Sale/Created", "IsActive": True, "ExternalURL": URL, "ExternalAuthorizationType": "noauth"}
@@ -46,7 +46,7 @@ def listening(*kinds: str, **switches: str) -> tuple[Company, Listener]:
     return company, listener
 
 
-def heard(listener: Listener, kind: str) -> Json:
+def heard(listener: Listener, kind: str) -> Any:
     return next(payload for name, payload in listener.heard if name == kind)
 
 

@@ -17,7 +17,9 @@ def test_an_empty_document_makes_a_working_account() -> None:
 
 def test_books_are_derived_from_what_is_used() -> None:
     document = {
-        "products": [{"SKU": "A", "Name": "A", "Category": "Cat", "Brand": "Bra", "UOM": "Crate", "DiscountRule": "Five"}],
+        "products": [
+            {"SKU": "A", "Name": "A", "Category": "Cat", "Brand": "Bra", "UOM": "Crate", "DiscountRule": "Five"}
+        ],
         "customers": [
             {"Name": "C", "Carrier": "Owl", "SalesRepresentative": "Zed", "TaxRule": "VAT", "PaymentTerm": "7 days",
              "Location": "Cellar", "RevenueAccount": "4000"}
@@ -28,7 +30,8 @@ def test_books_are_derived_from_what_is_used() -> None:
     for book, name in (
         (books.categories, "Cat"), (books.brands, "Bra"), (books.units, "Crate"), (books.units, "Item"),
         (books.carriers, "Owl"), (books.contacts, "Zed"), (books.tax_rules, "VAT"), (books.payment_terms, "7 days"),
-        (books.locations, "Cellar"), (books.locations, "Attic"), (books.discounts, "Five"), (books.accounts, "Sales 4000"),
+        (books.locations, "Cellar"), (books.locations, "Attic"), (books.discounts, "Five"),
+        (books.accounts, "Sales 4000"),
     ):  # fmt: skip
         assert book.by_name(name) is not None, name
     assert books.locations.by_name("Main Warehouse") is not None
