@@ -1,12 +1,12 @@
 """Builders of what a supplier's account holds: company, customers, products, reference books."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
 from domain.address import Address, AddressBook, AddressKind
 from domain.connection import Company, Connection, ConnectionStatus, Credentials, TaxCalculation
-from domain.contact import Contact, Person
+from domain.contact import Contact, OwnPrice, Person
 from domain.dated import Dated, Record
 from domain.identifiers import ContactId, ProductId, Sku, SupplierId
 from domain.product import Product, ProductKind
@@ -72,6 +72,10 @@ def a_person(
     return Person(name=name, email=email, phone=phone, is_default=is_default)
 
 
+def own_prices_of(prices: Mapping[str, Decimal | str | int]) -> tuple[OwnPrice, ...]:
+    return tuple(OwnPrice(product_id=ProductId(product), price=Decimal(price)) for product, price in prices.items())
+
+
 def a_contact(
     name: str = "Harbour Café",
     *,
@@ -88,6 +92,7 @@ def a_contact(
     is_on_credit_hold: bool = False,
     people: Iterable[Person] | None = None,
     addresses: Iterable[Address] | None = None,
+    own_prices: Mapping[str, Decimal | str | int] | None = None,
     modified_at: datetime | None = None,
 ) -> Contact:
     return Contact(
@@ -105,6 +110,7 @@ def a_contact(
         is_on_credit_hold=is_on_credit_hold,
         people=(a_person(),) if people is None else tuple(people),
         addresses=AddressBook((an_address(), a_billing_address()) if addresses is None else tuple(addresses)),
+        own_prices=own_prices_of(own_prices or {}),
         modified_at=modified_at,
     )
 
@@ -121,7 +127,11 @@ def a_product(
     sale_tax_rule: str = "",
     discount_rule: str = "",
     category: str = "Beverages",
+    brand: str = "",
+    unit: str = "Item",
+    barcode: str = "",
     description: str = "",
+    images: Iterable[str] = (),
     modified_at: datetime | None = None,
 ) -> Product:
     return Product(
@@ -135,7 +145,11 @@ def a_product(
         sale_tax_rule=sale_tax_rule,
         discount_rule=discount_rule,
         category=category,
+        brand=brand,
+        unit=unit,
+        barcode=barcode,
         description=description,
+        images=tuple(images),
         modified_at=modified_at,
     )
 

@@ -1,7 +1,9 @@
 """What was read from an account, as rows and back, and the passes that read it."""
 
 import hashlib
+from collections.abc import Sequence
 from datetime import datetime
+from decimal import Decimal
 
 from adapters.sql.codecs.documents import decoded, encoded
 from adapters.sql.codecs.keys import lookup
@@ -10,7 +12,9 @@ from adapters.sql.tables import BooksRow, ContactRow, ProductRow, StreamRunRow
 from application.ports.storage.mirror import Stream, StreamRun
 from domain.contact import Contact
 from domain.dated import Dated
-from domain.identifiers import SupplierId
+from domain.identifiers import ContactId, SupplierId
+from domain.money import plain
+from domain.price_list import Buyer, own_digest
 from domain.product import Product
 from domain.reference_books import ReferenceBooks
 
@@ -25,12 +29,36 @@ def contact_row(supplier: SupplierId, contact: Contact, read_at: datetime) -> Co
         document=document,
         digest=_digest(document),
         read_at=read_at,
+        id=contact.id,
+        name=contact.name,
+        currency=contact.currency,
+        is_active=contact.is_active,
+        price_tier=contact.price_tier,
+        discount=plain(contact.discount),
+        own_prices_digest=own_digest(contact.own_prices),
     )
 
 
 def contact_of(row: ContactRow) -> Dated[Contact]:
     """Read a customer back."""
     return Dated(decoded(Contact, row.document), row.read_at)
+
+
+BUYER = ("id", "name", "currency", "price_tier", "discount", "own_prices_digest")
+"""The columns of a customer that price lists are made of, without its document."""
+
+
+def buyer_of(values: Sequence[str]) -> Buyer:
+    """Read the columns of `BUYER`. Source: R19."""
+    contact_id, name, currency, price_tier, discount, digest = values
+    return Buyer(
+        id=ContactId(contact_id),
+        name=name,
+        currency=currency,
+        price_tier=price_tier,
+        discount=Decimal(discount),
+        own_digest=digest,
+    )
 
 
 def product_row(supplier: SupplierId, product: Product, read_at: datetime) -> ProductRow:

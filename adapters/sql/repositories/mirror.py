@@ -1,15 +1,24 @@
 """The mirror in SQL."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
-from adapters.sql.bulk import put_all
+from adapters.sql.bulk import BATCH, put_all
 from adapters.sql.codecs.keys import lookup
-from adapters.sql.codecs.mirror import books_of, books_row, contact_of, contact_row, product_of, product_row
+from adapters.sql.codecs.mirror import (
+    BUYER,
+    books_of,
+    books_row,
+    buyer_of,
+    contact_of,
+    contact_row,
+    product_of,
+    product_row,
+)
 from adapters.sql.naming import table_of
 from adapters.sql.statements import upserted
 from adapters.sql.tables import BooksRow, ContactRow, MatchRow, ProductRow, StreamRunRow
@@ -17,6 +26,7 @@ from application.ports.storage.mirror import MirrorRepository
 from domain.contact import Contact
 from domain.dated import Dated
 from domain.identifiers import ContactId, ProductId, Sku, SupplierId
+from domain.price_list import Buyer
 from domain.product import Product
 from domain.reference_books import ReferenceBooks
 
@@ -40,6 +50,13 @@ class SqlMirror(MirrorRepository):
         named = sa.and_(col(ContactRow.supplier) == supplier, col(ContactRow.folded_name) == lookup(name))
         rows = self._session.scalars(sa.select(ContactRow).where(named))
         return tuple(contact_of(row) for row in sorted(rows, key=lambda row: row.contact_id))
+
+    def buyers(self, supplier: SupplierId) -> Iterator[Buyer]:
+        """Answer what of each active customer decides its price list, by id, a thousand in memory at a time."""
+        table = table_of(ContactRow)
+        are_wanted = sa.and_(table.c.supplier == supplier, table.c.is_active)
+        asked = sa.select(*(table.c[name] for name in BUYER)).where(are_wanted).order_by(table.c.contact_id)
+        return map(buyer_of, self._session.execute(asked.execution_options(yield_per=BATCH)))
 
     def matched_contact(self, supplier: SupplierId, name: str) -> ContactId | None:
         """Answer the customer that a person chose for this name."""

@@ -24,6 +24,13 @@ class ContactRow(Row, table=True):
     document: object = Field(sa_type=Document)
     digest: str = Field(max_length=64)
     read_at: datetime = Field(sa_type=UtcDateTime)
+    id: str = Field(sa_type=FreeText)
+    name: str = Field(sa_type=FreeText)
+    currency: str = Field(sa_type=FreeText)
+    is_active: bool
+    price_tier: str = Field(sa_type=FreeText)
+    discount: str = Field(sa_type=FreeText)
+    own_prices_digest: str = Field(max_length=64)
 
 
 class ProductRow(Row, table=True):

@@ -1,7 +1,7 @@
 """The local copy of what an account holds."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
@@ -9,6 +9,7 @@ from enum import Enum
 from domain.contact import Contact
 from domain.dated import Dated
 from domain.identifiers import ContactId, ProductId, Sku, SupplierId
+from domain.price_list import Buyer
 from domain.product import Product
 from domain.reference_books import ReferenceBooks
 
@@ -23,6 +24,13 @@ class MirrorRepository(ABC):
     @abstractmethod
     def contacts_named(self, supplier: SupplierId, name: str) -> tuple[Dated[Contact], ...]:
         """Answer the customers of this name, case and space folded."""
+
+    @abstractmethod
+    def buyers(self, supplier: SupplierId) -> Iterator[Buyer]:
+        """Answer what of each active customer decides its price list, one by one and without its document.
+
+        To be read to its end within the unit of work. Source: R19.
+        """
 
     @abstractmethod
     def matched_contact(self, supplier: SupplierId, name: str) -> ContactId | None:

@@ -1,4 +1,6 @@
+import json
 from concurrent.futures import ThreadPoolExecutor
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -6,8 +8,12 @@ import sqlalchemy as sa
 from alembic import command
 
 from adapters.sql import make_engine, migrate, pending
+from adapters.sql.codecs.mirror import BUYER, buyer_of
 from adapters.sql.migrate import opened
-from adapters.sql.naming import METADATA
+from adapters.sql.naming import METADATA, table_of
+from adapters.sql.tables import ContactRow
+from domain.identifiers import ContactId
+from domain.price_list import Buyer
 
 OURS = set(METADATA.tables)
 
@@ -27,7 +33,7 @@ def run(url: str, statement: str) -> None:
 
 
 def test_an_empty_database_is_brought_up_and_then_nothing_is_pending(empty_database_url: str) -> None:
-    assert pending(empty_database_url) == ("0001", "0002", "0003")
+    assert pending(empty_database_url) == ("0001", "0002", "0003", "0004", "0005")
     migrate(empty_database_url)
     assert tables(empty_database_url) == OURS
     assert pending(empty_database_url) == ()
@@ -57,7 +63,7 @@ def test_a_migration_that_fails_leaves_nothing_behind(empty_database_url: str) -
     with pytest.raises(sa.exc.DBAPIError):
         migrate(empty_database_url)
     assert tables(empty_database_url) == {"outbox"}
-    assert pending(empty_database_url) == ("0001", "0002", "0003")
+    assert pending(empty_database_url) == ("0001", "0002", "0003", "0004", "0005")
 
 
 def test_processes_that_begin_at_once_migrate_once(empty_database_url: str) -> None:
@@ -85,3 +91,28 @@ def test_the_history_is_found_wherever_the_program_runs(
     monkeypatch.chdir(tmp_path)
     migrate(empty_sqlite_url)
     assert tables(empty_sqlite_url) == OURS
+
+
+def test_customers_that_were_read_earlier_are_buyers_at_once(empty_database_url: str) -> None:
+    with opened(empty_database_url) as config:
+        command.upgrade(config, "0003")
+    for key, active in (("c-1", True), ("c-2", False)):
+        document = {"id": "C-1", "name": "Harbour", "currency": "AUD", "price_tier": "Trade", "discount": "2.50"}
+        written = json.dumps({**document, "is_active": active})
+        values = f"'northwind', '{key}', 'harbour', '{written}', 'd', '2026-05-04 12:00:00+00:00'"
+        columns = "supplier, contact_id, folded_name, document, digest, read_at"
+        run(empty_database_url, f"INSERT INTO contacts ({columns}) VALUES ({values})")  # noqa: S608 - all written here
+    migrate(empty_database_url)
+    engine = make_engine(empty_database_url)
+    with engine.connect() as connection:
+        read = sa.select(*(table_of(ContactRow).c[name] for name in BUYER)).where(table_of(ContactRow).c.is_active)
+        assert [buyer_of(row) for row in connection.execute(read)] == [
+            Buyer(
+                id=ContactId("C-1"),
+                name="Harbour",
+                currency="AUD",
+                price_tier="Trade",
+                discount=Decimal("2.5"),
+            )
+        ]
+    engine.dispose()

@@ -7,6 +7,7 @@ from application.ports.storage.mirror import Stream, StreamRun
 from application.ports.storage.unit_of_work import Work
 from domain.contact import Contact
 from domain.identifiers import ContactId, ProductId, Sku, SupplierId
+from domain.price_list import buyer_of
 from domain.product import Product
 from tests.builders import NOON, READ_AT, SUPPLIER, a_contact, a_product, a_tax_rule, books, dated
 
@@ -34,6 +35,21 @@ def test_all_customers_of_a_name_are_found_case_and_space_folded(work: Work) -> 
     with work() as store:
         assert store.mirror.contacts_named(SUPPLIER, "Harbour Café") == (dated(one), dated(two))
         assert store.mirror.contacts_named(OTHER, "Harbour Café") == ()
+
+
+def test_active_customers_are_buyers_with_what_decides_their_price_list(work: Work) -> None:
+    plain, own = a_contact(id="1", discount="2.50"), a_contact(id="B-2", own_prices={"p": 5})
+    put(work, own, plain, a_contact(id="3", is_active=False))
+    with work() as store:
+        assert list(store.mirror.buyers(SUPPLIER)) == [buyer_of(plain), buyer_of(own)]
+        assert not list(store.mirror.buyers(OTHER))
+
+
+def test_a_buyer_follows_its_customer(work: Work) -> None:
+    put(work, a_contact(price_tier="Retail"))
+    put(work, a_contact(price_tier="Wholesale"))
+    with work() as store:
+        assert [buyer.price_tier for buyer in store.mirror.buyers(SUPPLIER)] == ["Wholesale"]
 
 
 def test_products_are_found_by_id_or_sku_case_and_space_folded_each_once(work: Work) -> None:
