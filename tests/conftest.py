@@ -3,7 +3,13 @@
 import freezegun
 import hypothesis
 
-pytest_plugins = ["tests.plugins.databases", "tests.plugins.no_skips", "tests.plugins.houses", "tests.plugins.servers"]
+pytest_plugins = [
+    "tests.plugins.databases",
+    "tests.plugins.no_skips",
+    "tests.plugins.houses",
+    "tests.plugins.servers",
+    "tests.plugins.rule_results",
+]
 
 # It freezes time.monotonic in all threads: a pool waiting for a connection would then wait for ever.
 freezegun.configure(extend_ignore_list=["sqlalchemy", "psycopg", "urllib3", "requests", "dbos"])

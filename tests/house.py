@@ -7,7 +7,7 @@ from typing import TypeVar, cast
 from dependency_injector import providers
 
 from adapters.cin7_core.client import Limits
-from adapters.fake_cin7 import Universe, create_app
+from adapters.fake_cin7 import FakeTransport, Universe
 from adapters.sql.call_budget import SqlCallBudget
 from application.use_cases import UseCases, handlers
 from domain.access import Actor
@@ -18,7 +18,7 @@ from domain.identifiers import OrderNumber, SupplierId, supplier_id
 from domain.order import Order, OrderKey
 from domain.reference_books import ReferenceBooks
 from domain.sale_options import SaleOptions
-from entrypoints.container import Container
+from entrypoints.container import IMITATION, Container
 from entrypoints.settings import Settings
 from tests.fakes.clock import StandingClock
 from tests.fakes.cut_off import CutOff
@@ -40,11 +40,11 @@ class House:
         self.tasks = MemoryTaskEngine(self.clock)
         self.universe = Universe()
         self.universe.clock.stand_still(self.clock.now())
-        self._people = create_app(self.universe)
         settings = Settings.load(
             database_url=database_url, cin7_url="fake:", cin7_calls_per_minute=60, secret_keys="a key of these tests"
         )
         self.container: Container = compose_with(settings, self)
+        self._cin7 = cast("FakeTransport", self.container.session().get_adapter(IMITATION)).app
         self._seen = 0
         self.start()
 
@@ -167,7 +167,7 @@ class House:
 
     def cin7(self, method: str, path: str, body: Document | None = None, *, account: str = ACCOUNT) -> Document:
         """Use Cin7's own control plane or API, as the supplier or a test would, outside our budget."""
-        client = self._people.test_client()
+        client = self._cin7.test_client()
         headers = {"api-auth-accountid": account, "api-auth-applicationkey": KEY}
         answer = client.open(path, method=method, json=body, headers={} if path.startswith("/_fake") else headers)
         assert answer.status_code < 400, f"{method} {path}: {answer.status_code} {answer.text[:300]}"
