@@ -1,13 +1,11 @@
-"""The README says what the program does, no more and no less."""
+"""The README says of the command line what it does; tests/test_architecture.py holds the rest of it."""
 
 import re
 from pathlib import Path
 
 import pytest
 
-from entrypoints import logs
 from entrypoints.cli import refusals
-from entrypoints.settings import settings_table
 from tests.entrypoints.cli.test_main import commands
 
 REPOSITORY = Path(__file__).resolve().parents[3]
@@ -40,15 +38,6 @@ def test_every_command_has_its_line(words: str) -> None:
 @pytest.mark.parametrize("code", CODES)
 def test_every_exit_code_has_its_line(code: int) -> None:
     assert re.search(rf"^\| {code} \|", README, re.M)
-
-
-def test_the_settings_are_those_of_the_program() -> None:
-    assert settings_table() in README
-
-
-@pytest.mark.parametrize("event", logs.EVENTS)
-def test_every_event_of_the_log_has_its_line(event: str) -> None:
-    assert re.search(rf"^\|.*`{re.escape(event)}`.*\|", README, re.M)
 
 
 def test_every_file_it_leads_to_is_there() -> None:
