@@ -24,7 +24,6 @@ from tests.builders.accounts import (
     books,
     credentials,
     dated,
-    own_prices_of,
 )
 from tests.builders.events import (
     a_contact_event,
@@ -111,5 +110,4 @@ __all__ = [
     "dated",
     "every_event",
     "options",
-    "own_prices_of",
 ]

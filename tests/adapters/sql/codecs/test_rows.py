@@ -18,6 +18,7 @@ from adapters.sql.codecs.mirror import (
 from adapters.sql.codecs.operations import audit_of, audit_row, token_of, token_row
 from adapters.sql.codecs.orders import attempt_row, cure_rows, evidence_of, evidence_row, order_of, order_row
 from adapters.sql.codecs.publishing import EVENTS, notice_of, outbox_row
+from application.ports.storage.publishing import Notice
 from domain.catalogue_events import KINDS
 from domain.identifiers import SupplierId
 from tests.adapters.sql.codecs.samples import (
@@ -27,7 +28,7 @@ from tests.adapters.sql.codecs.samples import (
     full_connection,
     full_contact,
     full_evidence,
-    full_notice,
+    full_notices,
     full_options,
     full_order,
     full_product,
@@ -89,11 +90,15 @@ def test_a_records_digest_follows_its_content_alone() -> None:
     assert product_row(SUPPLIER, full_product(), AT).digest != first
 
 
-def test_passes_tokens_audit_and_events_come_back_from_their_rows() -> None:
+def test_passes_tokens_and_audit_come_back_from_their_rows() -> None:
     assert stream_run_of(stream_run_row(full_stream_run())) == full_stream_run()
     assert token_of(token_row(full_token())) == full_token()
     assert audit_of(audit_row(full_audit_entry())) == full_audit_entry()
-    assert notice_of(outbox_row(full_notice())) == full_notice()
+
+
+@pytest.mark.parametrize("notice", full_notices(), ids=lambda notice: notice.event.type)
+def test_every_event_comes_back_from_its_row(notice: Notice) -> None:
+    assert notice_of(outbox_row(notice)) == notice
 
 
 def test_every_event_can_be_read_back() -> None:
