@@ -4,12 +4,9 @@ from datetime import timedelta
 import pytest
 
 from application.ports.storage.operations import AuditEntry, Token
-from application.ports.storage.publishing import Notice
 from application.ports.storage.unit_of_work import AlreadyStored, Work
-from domain.events import OrderSaleCreated, order_held, sale_created
 from domain.identifiers import SupplierId
-from domain.order import OrderState
-from tests.builders import NOON, SUPPLIER, a_problem, a_sale_ref, an_order
+from tests.builders import NOON, SUPPLIER
 
 OTHER = SupplierId("other")
 LATER = NOON + timedelta(days=1)
@@ -65,36 +62,3 @@ def test_the_audit_answers_the_latest_of_one_supplier_the_newest_first(work: Wor
             store.audit.add(entry)
     with work() as store:
         assert store.audit.of(SUPPLIER, 3) == tuple(reversed(entries[1:]))
-
-
-def notice(number: int) -> Notice:
-    order = an_order(state=OrderState.CREATED, sale=a_sale_ref())
-    return Notice(id=f"e{number}", supplier=SUPPLIER, event=sale_created(order), at=NOON)
-
-
-def test_the_outbox_answers_what_was_not_delivered_in_the_order_it_was_written(work: Work) -> None:
-    notices = tuple(map(notice, (3, 1, 2)))
-    with work() as store:
-        for one in (*notices, replace(notice(4), supplier=OTHER)):
-            store.outbox.add(one)
-    with work() as store:
-        assert store.outbox.pending(SUPPLIER, 10) == notices
-        assert store.outbox.pending(SUPPLIER, 2) == notices[:2]
-
-
-def test_an_event_comes_back_as_what_it_was(work: Work) -> None:
-    held = order_held(an_order(state=OrderState.HELD, problems=[a_problem(candidates=[("1", "Harbour")])]))
-    with work() as store:
-        store.outbox.add(replace(notice(1), event=held))
-        store.outbox.add(notice(2))
-    with work() as store:
-        first, second = store.outbox.pending(SUPPLIER, 10)
-    assert first.event == held
-    assert isinstance(second.event, OrderSaleCreated)
-
-
-def test_an_events_id_is_given_once(work: Work) -> None:
-    with work() as store:
-        store.outbox.add(notice(1))
-        with pytest.raises(AlreadyStored):
-            store.outbox.add(notice(1))
