@@ -24,11 +24,11 @@ def described(shared_api: Api) -> BaseSchema:
 
 
 def tried(operation: APIOperation[Any, Any, Any, Any], mode: GenerationMode, api: Api) -> None:
-    """Call one operation in twenty ways, the same in every run."""
+    """Call one operation in a dozen ways, the same in every run."""
 
     @given(case=operation.as_strategy(generation_mode=mode))
     @settings(
-        max_examples=20,
+        max_examples=12,
         deadline=None,
         derandomize=True,
         database=None,
