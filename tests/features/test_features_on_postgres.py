@@ -1,0 +1,37 @@
+"""The scenarios on which everything else rests, as in production: PostgreSQL, and the real task engine."""
+
+from collections.abc import Iterator
+
+import pytest
+from pytest_bdd import scenario
+
+from tests.features.site import Site
+from tests.features.steps import STEPS
+from tests.real_house import RealHouse
+
+pytest_plugins = STEPS
+pytestmark = pytest.mark.postgres
+
+
+class RealSite(Site):
+    """Builds houses as they are in production."""
+
+    kind = RealHouse
+
+
+@pytest.fixture
+def site(postgres_url: str) -> Iterator[RealSite]:
+    """A PostgreSQL database of the scenario's own."""
+    site = RealSite(postgres_url)
+    yield site
+    site.close()
+
+
+@scenario("ordering_workflow.feature", "An approved order becomes a sale in Cin7")
+def test_an_approved_order_becomes_a_sale_in_cin7() -> None:
+    """Source: R10."""
+
+
+@scenario("ordering_workflow.feature", "A sale costs two calls and carries our key")
+def test_a_sale_costs_two_calls_and_carries_our_key() -> None:
+    """Source: R13."""
