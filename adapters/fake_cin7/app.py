@@ -19,6 +19,9 @@ from adapters.fake_cin7.routes.guard import HTML, NOT_FOUND_PAGE, Call, answer
 from adapters.fake_cin7.state.universe import Universe
 
 PREFIX = "/externalapi/v2/"
+ORDINARY = (("Cache-Control", "no-cache"), ("Set-Cookie", "ARRAffinity=5ca1ab1e; Path=/; HttpOnly"))
+"""What every answer carries besides its type. Source: ref §1.1 (L): cache headers and affinity cookies."""
+
 _CREDENTIALS = {
     "api-auth-accountid": "HTTP_API_AUTH_ACCOUNTID",
     "api-auth-applicationkey": "HTTP_API_AUTH_APPLICATIONKEY",
@@ -69,7 +72,7 @@ def _external(universe: Universe, path: str, environ: dict[str, Any], start_resp
         note_mishap(environ, reply.mishap)
     status = reply.status or 502
     body = reply.body.encode()
-    headers = [("Content-Type", reply.content_type), ("Content-Length", str(len(body)))]
+    headers = [("Content-Type", reply.content_type), ("Content-Length", str(len(body))), *ORDINARY]
     headers += [(name, quote(value, safe=":/ ,?=&")) for name, value in reply.headers.items()]
     start_response(f"{status} {HTTPStatus(status).phrase if status in _STATUSES else 'Unknown'}", headers)
     return [b"" if call.method == "HEAD" else body]

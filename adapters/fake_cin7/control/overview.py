@@ -9,6 +9,8 @@ from adapters.fake_cin7.control.snapshot import account_summary
 from adapters.fake_cin7.routes.guard import MOST_CALLS
 from adapters.fake_cin7.routes.sale_list import list_row
 from adapters.fake_cin7.state.account import Account
+from adapters.fake_cin7.state.documents import Fulfilment
+from adapters.fake_cin7.state.goods import open_to_pick
 from adapters.fake_cin7.state.invoicing import document_total
 from adapters.fake_cin7.state.sale import AUTHORISED, OPEN, Sale
 from adapters.fake_cin7.state.universe import Universe
@@ -68,13 +70,23 @@ def _ready(sale: Sale) -> set[str]:
         return ready
     ready |= {"undo"}
     tasks = sale.live_fulfilments
-    if not tasks or any(task.pick_status in OPEN for task in tasks) or sale.is_advanced:
+    if any(task.pick_status in OPEN for task in tasks) or _left_to_pick(sale):
         ready |= {"pick"}
     if any(task.pick_status == AUTHORISED and task.pack_status in OPEN for task in tasks):
         ready |= {"pack"}
     if any(task.pack_status == AUTHORISED and task.ship_status != AUTHORISED for task in tasks):
         ready |= {"ship"}
     return ready | _office(sale)
+
+
+def _left_to_pick(sale: Sale) -> bool:
+    """Whether something promised is in no task yet; picking it begins a second one."""
+    left = open_to_pick(sale, Fulfilment(task_id="", number=0))
+    for line in sale.order.lines:
+        left[line.product_id] -= line.backorder
+    return all(task.pick_status == AUTHORISED for task in sale.live_fulfilments) and any(
+        quantity > 0 for quantity in left.values()
+    )
 
 
 def _office(sale: Sale) -> set[str]:

@@ -1,3 +1,5 @@
+import pytest
+
 from tests.adapters.fake_cin7.company import Company, Json, line
 
 EMPTY = "00000000-0000-0000-0000-000000000000"
@@ -179,3 +181,50 @@ def test_a_prepayment_needs_an_authorised_quote_and_counts_for_the_invoice() -> 
     company.order(sale_id)
     invoice(company, sale_id)
     assert company.sale(sale_id)["Invoices"][0]["Status"] == "PAID"
+
+
+@pytest.mark.parametrize(
+    ("method", "days", "due"),
+    [
+        ("number of days", 14, "2026-05-18"),
+        ("day of next month", 20, "2026-06-20"),
+        ("day of next month", 31, "2026-06-30"),
+        ("last day of next month", 0, "2026-06-30"),
+        ("days since the end of the month", 10, "2026-06-10"),
+    ],
+)
+def test_an_invoice_is_due_as_the_terms_say(method: str, days: int, due: str) -> None:
+    company = Company()
+    company.post("ref/paymentterm", {"Name": "Odd", "Method": method, "Duration": days})
+    sale_id = charged(company, Terms="odd")
+    assert invoice(company, sale_id)["Invoices"][0]["InvoiceDueDate"] == f"{due}T00:00:00"
+
+
+def test_an_invoice_may_say_everything_itself() -> None:
+    company = Company()
+    told = {"InvoiceDueDate": "2026-05-05", "Memo": "m", "BillingAddressLine1": "b", "LinkedFulfillmentNumber": "7"}
+    lines = {"Lines": [line("JUG", 1, 2)], "AdditionalCharges": []}
+    shown = invoice(company, charged(company), **told, **lines)["Invoices"][0]
+    assert (shown["InvoiceDueDate"], shown["Memo"], shown["BillingAddressLine1"]) == ("2026-05-05T00:00:00", "m", "b")
+    assert (shown["LinkedFulfillmentNumber"], shown["Lines"][0]["SKU"]) == ("7", "JUG")
+
+
+def test_an_unknown_task_or_an_empty_invoice_is_refused() -> None:
+    company = Company()
+    sale_id = charged(company, SaleType="Advanced")
+    body = {"SaleID": sale_id, "Status": "AUTHORISED"}
+    assert "not found" in company.refusal("POST", "sale/invoice", {**body, "TaskID": company.account.id})[0]
+    empty = {**body, "TaskID": EMPTY, "Lines": [], "AdditionalCharges": []}
+    assert company.refusal("POST", "sale/invoice", empty) == ["Lines is invalid"]
+    company.delete("sale", ID=sale_id, Void=True)
+    assert "voided" in company.refusal("POST", "sale/invoice", body)[0]
+    payment = {"TaskID": sale_id, "Type": "PAYMENT", "Amount": 1, "Account": "718"}
+    assert "not found" in company.refusal("POST", "sale/payment", payment)[0]
+
+
+def test_an_invoice_with_money_on_it_may_be_protected() -> None:
+    company = Company()
+    sale_id = charged(company, SaleType="Advanced")
+    company.work(sale_id, "invoice", "pay")
+    company.turn(undo_when_paid="reject")
+    assert "payments" in company.refusal("DELETE", "sale/invoice", TaskID=sale_id)[0]
