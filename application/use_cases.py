@@ -4,7 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from application.access.tokens import CheckToken, IssueToken, RevokeToken
+from application.catalogue.catalogue_changed import CatalogueChanged
+from application.catalogue.close_sweep import CloseSweep
 from application.catalogue.fill_mirror import FillMirror
+from application.catalogue.read_books import ReadBooks
 from application.connecting.change_sale_options import ChangeSaleOptions
 from application.connecting.connect_account import ConnectAccount
 from application.connecting.disconnect_account import DisconnectAccount
@@ -16,7 +19,9 @@ from application.ordering.sale_links import SaleLinks
 from application.ports.storage.unit_of_work import Work
 from application.ports.tasks import Handler, Task
 from application.running.deliver_events import DeliverEvents
+from application.running.follow_job import CancelJob, FollowJob
 from application.running.hold_crashed import HoldCrashed
+from application.running.request_job import RequestJob
 from application.running.run_due import RunDue
 
 
@@ -37,6 +42,12 @@ class UseCases:
     revoke_token: RevokeToken
     place_order: PlaceOrder
     fill_mirror: FillMirror
+    close_sweep: CloseSweep
+    read_books: ReadBooks
+    catalogue_changed: CatalogueChanged
+    request_job: RequestJob
+    follow_job: FollowJob
+    cancel_job: CancelJob
     deliver_events: DeliverEvents
     run_due: RunDue
     hold_crashed: HoldCrashed
@@ -48,4 +59,7 @@ def handlers(use_cases: UseCases) -> Mapping[Task, Handler]:
         Task.PLACE_ORDER: use_cases.place_order,
         Task.FILL_MIRROR: use_cases.fill_mirror,
         Task.DELIVER_EVENTS: use_cases.deliver_events,
+        Task.CLOSE_SWEEP: use_cases.close_sweep,
+        Task.READ_BOOKS: use_cases.read_books,
+        Task.CATALOGUE_CHANGED: use_cases.catalogue_changed,
     }

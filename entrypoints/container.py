@@ -24,7 +24,11 @@ from adapters.sql.vault import Vault
 from adapters.tasks import task_engine
 from adapters.upstock import Recorder, Upstock
 from application.access.tokens import CheckToken, IssueToken, RevokeToken
+from application.catalogue.catalogue_changed import CatalogueChanged
+from application.catalogue.close_sweep import CloseSweep
 from application.catalogue.fill_mirror import FillMirror
+from application.catalogue.passes import Passes
+from application.catalogue.read_books import ReadBooks
 from application.connecting.change_sale_options import ChangeSaleOptions
 from application.connecting.connect_account import ConnectAccount
 from application.connecting.disconnect_account import DisconnectAccount
@@ -34,6 +38,7 @@ from application.ordering.gather import Gather
 from application.ordering.ledger import OrderLedger
 from application.ordering.place_order import PlaceOrder
 from application.ordering.preview_order import PreviewOrder
+from application.ordering.release_cured import ReleaseCured
 from application.ordering.release_held import ReleaseHeld
 from application.ordering.retry_orders import RetryOrders
 from application.ordering.sale_links import SaleLinks
@@ -41,8 +46,11 @@ from application.ordering.send_sale import SendSale
 from application.ports.clock import Clock
 from application.ports.storefront import Storefront
 from application.ports.tasks import TaskEngine
+from application.running.chores import DoChores
 from application.running.deliver_events import DeliverEvents
+from application.running.follow_job import CancelJob, FollowJob
 from application.running.hold_crashed import HoldCrashed
+from application.running.request_job import RequestJob
 from application.running.run_due import RunDue
 from application.running.telling import Teller
 from application.use_cases import UseCases
@@ -94,6 +102,11 @@ def _upstock(settings: Settings, clock: Clock) -> Upstock:
 
 def _listens(storefront: Storefront | None) -> bool:
     return storefront is not None
+
+
+def _chores_of_one_block(settings: Settings) -> int:
+    """Answer how many suppliers' chores begin in one transaction: on SQLite every other writer waits for it."""
+    return 100 if settings.sqlite_file else 500
 
 
 def _upgrade(settings: Settings, tasks: TaskEngine) -> None:
@@ -156,6 +169,8 @@ class Container(containers.DeclarativeContainer):
     ledger = providers.Factory(OrderLedger, work=work.provider, tasks=tasks, clock=clock, teller=teller)
     gather = providers.Factory(Gather, work=work.provider, clock=clock)
     release = providers.Factory(ReleaseHeld, work=work.provider, ledger=ledger, clock=clock)
+    passes = providers.Factory(Passes, tasks=tasks, clock=clock, patience=patience, new_id=new_id)
+    after_a_change = providers.List(providers.Factory(ReleaseCured, work=work.provider, release=release))
     hold_crashed = providers.Factory(HoldCrashed, work=work.provider, ledger=ledger, clock=clock)
     use_cases = providers.Singleton(
         UseCases,
@@ -164,10 +179,9 @@ class Container(containers.DeclarativeContainer):
             ConnectAccount,
             work=work.provider,
             directory=directory,
-            tasks=tasks,
+            passes=passes,
             release=release,
             clock=clock,
-            new_id=new_id,
         ),
         disconnect_account=providers.Factory(DisconnectAccount, work=work.provider, ledger=ledger, clock=clock),
         change_sale_options=providers.Factory(ChangeSaleOptions, work=work.provider, directory=directory, clock=clock),
@@ -189,13 +203,34 @@ class Container(containers.DeclarativeContainer):
             send=providers.Factory(SendSale, gather=gather, clock=clock, patience=patience),
             clock=clock,
         ),
-        fill_mirror=providers.Factory(
-            FillMirror, work=work.provider, directory=directory, tasks=tasks, clock=clock, patience=patience
+        fill_mirror=providers.Factory(FillMirror, work=work.provider, directory=directory, passes=passes, clock=clock),
+        close_sweep=providers.Factory(CloseSweep, work=work.provider, directory=directory, passes=passes, clock=clock),
+        read_books=providers.Factory(ReadBooks, work=work.provider, directory=directory, tasks=tasks, clock=clock),
+        catalogue_changed=providers.Factory(CatalogueChanged, work=work.provider, steps=after_a_change, clock=clock),
+        request_job=providers.Factory(
+            RequestJob, work=work.provider, passes=passes, tasks=tasks, clock=clock, new_id=new_id
         ),
+        follow_job=providers.Factory(FollowJob, work=work.provider, clock=clock),
+        cancel_job=providers.Factory(CancelJob, work=work.provider, passes=passes, clock=clock),
         deliver_events=providers.Factory(
             DeliverEvents, work=work.provider, storefront=storefront, teller=teller, clock=clock
         ),
-        run_due=providers.Factory(RunDue, work=work.provider, ledger=ledger, tasks=tasks, teller=teller, clock=clock),
+        run_due=providers.Factory(
+            RunDue,
+            work=work.provider,
+            ledger=ledger,
+            passes=passes,
+            teller=teller,
+            chores=providers.Factory(
+                DoChores,
+                work=work.provider,
+                passes=passes,
+                tasks=tasks,
+                clock=clock,
+                chunk=providers.Callable(_chores_of_one_block, settings),
+            ),
+            clock=clock,
+        ),
         hold_crashed=hold_crashed,
     )
     worker = providers.Singleton(Worker, use_cases=use_cases, tasks=tasks, crashes=crashes)

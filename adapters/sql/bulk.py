@@ -19,7 +19,8 @@ MirrorRow = TypeVar("MirrorRow", ContactRow, ProductRow)
 def put_all(session: Session, rows: Iterable[MirrorRow], key: str) -> int:
     """Insert or update one supplier's rows, one for each `key`, and answer how many are new or different.
 
-    A row whose digest is stored already keeps its document untouched; only `read_at` moves.
+    A row whose digest is stored already keeps its document untouched; only `read_at` moves. One that was gone is
+    back, and so it is different.
     """
     return sum(_put(session, batch, key) for batch in _batches(iter(rows)))
 
@@ -40,7 +41,8 @@ def _put(session: Session, batch: list[MirrorRow], key: str) -> int:
 
 def _digests(session: Session, sample: MirrorRow, names: list[str], key: str) -> dict[str, str]:
     table = table_of(type(sample))
-    asked = sa.select(table.c[key], table.c.digest).where(table.c.supplier == sample.supplier, table.c[key].in_(names))
+    is_one = sa.and_(table.c.supplier == sample.supplier, table.c[key].in_(names), table.c.gone_at.is_(None))
+    asked = sa.select(table.c[key], table.c.digest).where(is_one)
     return {str(name): str(digest) for name, digest in session.execute(asked)}
 
 

@@ -62,6 +62,8 @@ class SqlUnitOfWork(UnitOfWork):
         self.evidence = repositories.SqlEvidence(session)
         self.mirror = repositories.SqlMirror(session)
         self.stream_runs = repositories.SqlStreamRuns(session)
+        self.jobs = repositories.SqlJobs(session)
+        self.due = repositories.SqlDue(session)
         self.outbox = repositories.SqlOutbox(session)
         self.tokens = repositories.SqlTokens(session)
         self.audit = repositories.SqlAudit(session)

@@ -35,4 +35,7 @@ PLACE: Final[Mapping[Task, Place]] = {
     Task.PLACE_ORDER: Place(queue="orders", priority=1),
     Task.FILL_MIRROR: Place(queue="bulk", priority=1),
     Task.DELIVER_EVENTS: Place(queue="upstock", priority=1),
+    Task.CATALOGUE_CHANGED: Place(queue="bulk", priority=1),
+    Task.READ_BOOKS: Place(queue="bulk", priority=1),
+    Task.CLOSE_SWEEP: Place(queue="bulk", priority=2),
 }

@@ -1,122 +1,112 @@
-"""One batch of one stream into the mirror, then the next."""
+"""Page after page of one stream into the mirror."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 
+from application.catalogue.passes import Passes
 from application.ports.clock import Clock
 from application.ports.errors import NotSent, PortError, Unavailable
 from application.ports.inventory import Batch, InventoryDirectory, InventorySystem
-from application.ports.storage.mirror import Stream, StreamRun
-from application.ports.storage.unit_of_work import AlreadyStored, LostRace, UnitOfWork, Work
-from application.ports.tasks import Task, TaskEngine
-from domain.attempt import Patience
+from application.ports.storage.mirror import Mode, RunOutcome, Stream, StreamRun
+from application.ports.storage.unit_of_work import LostRace, UnitOfWork, Work
 from domain.call_budget import Lane
 from domain.connection import Connection, ConnectionStatus
 from domain.contact import Contact
 from domain.product import Product
 
+TURN: Final = timedelta(seconds=10)
+"""How long one task reads page after page before the supplier's other work has its turn."""
 
-def begin_stream(
-    store: UnitOfWork, tasks: TaskEngine, connection: Connection, stream: Stream, *, run_id: str, now: datetime
-) -> None:
-    """Start a pass over a stream as part of the caller's commit; one that is under way goes on instead.
+LANE: Final = {Mode.INCREMENTAL: Lane.PRICES, Mode.SWEEP: Lane.IMPORTS}
 
-    Source: R1, R8.
-    """
-    run = StreamRun(id=run_id, supplier=connection.supplier, stream=stream, started_at=now, next_attempt_at=now)
-    try:
-        store.stream_runs.add(run)
-    except AlreadyStored:
-        return
-    _enqueue(store, tasks, run, now)
-
-
-def resume_stream(store: UnitOfWork, tasks: TaskEngine, run: StreamRun, now: datetime) -> None:
-    """Enqueue a pass whose task was lost, as part of the caller's commit. Source: architecture §10.8."""
-    again = replace(run, next_attempt_at=now, tries=run.tries + 1)
-    store.stream_runs.save(again)
-    _enqueue(store, tasks, again, now)
+_SHOWN: Final = 1000  # characters of what could not be read
 
 
 class FillMirror:
-    """Reads one page, stores it, and enqueues the next in the same commit, so that a stop repeats one page at most.
+    """Stores each page and the place of the next in one commit, so that a stop repeats one page at most.
 
-    Source: R1, R8; architecture §10.3. Memory is one page.
+    Source: R1, R8, B10; architecture §10.3. Memory is one page.
     """
 
-    def __init__(
-        self, *, work: Work, directory: InventoryDirectory, tasks: TaskEngine, clock: Clock, patience: Patience
-    ) -> None:
-        self._work, self._directory, self._tasks = work, directory, tasks
-        self._clock, self._patience = clock, patience
+    def __init__(self, *, work: Work, directory: InventoryDirectory, passes: Passes, clock: Clock) -> None:
+        self._work, self._directory, self._passes, self._clock = work, directory, passes, clock
 
     def __call__(self, subject: str) -> None:
-        """Take the pass with this id one page further."""
+        """Take the pass with this id some pages further."""
         with self._work() as store:
             run = store.stream_runs.get(subject)
             connection = store.connections.get(run.supplier) if run else None
-        if run is None or run.finished_at:
+        if run is None or run.finished_at or run.is_closing:
             return
-        if connection is None or connection.status is not ConnectionStatus.CONNECTED:
-            self._finish(run, "the supplier is not connected")
-            return
-        account = self._directory.open(connection.system, connection.opened(), lane=Lane.IMPORTS)
         try:
-            self._step(run, account)
-        except LostRace:  # the account became another company meanwhile, and this pass is gone with the old one
+            self._take_turn(run, connection)
+        except LostRace:  # it was cancelled, or the account became another company and its passes are gone
             return
-        except (NotSent, Unavailable) as later:
-            self._put_off(run, later)
-        except PortError as error:
-            self._finish(run, error.detail)
 
-    def _step(self, run: StreamRun, account: InventorySystem) -> None:
+    def _take_turn(self, run: StreamRun, connection: Connection | None) -> None:
+        if connection is None or connection.status is not ConnectionStatus.CONNECTED:
+            return self._end(run, "the supplier is not connected")
+        account = self._directory.open(connection.system, connection.opened(), lane=LANE[run.mode])
+        until, goes_on = self._clock.now() + TURN, True
+        while goes_on:
+            try:
+                run, goes_on = self._read_page(account, run, until)
+            except (NotSent, Unavailable) as later:
+                with self._work() as store:
+                    self._passes.put_off(store, run, later)
+                goes_on = False
+            except PortError as error:
+                return self._end(run, error.detail)
+        return None
+
+    def _read_page(self, account: InventorySystem, run: StreamRun, until: datetime) -> tuple[StreamRun, bool]:
+        """Answer the pass after one more page, and whether this task reads on."""
+        page: Batch[Contact] | Batch[Product]
         if run.stream is Stream.CONTACTS:
-            contacts = account.contacts(run.changed_since, run.position)
+            page = contacts = account.contacts(run.changed_since, run.position)
             with self._work() as store:
-                store.mirror.put_contacts(run.supplier, contacts.items, self._clock.now())
-                self._go_on(store, run, contacts)
+                self._hold_jobs(store, run, page)
+                changed = store.mirror.put_contacts(run.supplier, contacts.items, self._read_at(run))
+                return self._go_on(store, _read(run, page, changed), until)
+        page = products = account.products(run.changed_since, run.position)
+        with self._work() as store:
+            self._hold_jobs(store, run, page)
+            changed = store.mirror.put_products(run.supplier, products.items, self._read_at(run))
+            return self._go_on(store, _read(run, page, changed), until)
+
+    def _hold_jobs(self, store: UnitOfWork, run: StreamRun, page: Batch[Contact] | Batch[Product]) -> None:
+        """Hold the jobs that the last page may end before any row is written, as everybody does."""
+        if page.position is None:
+            store.jobs.running(run.supplier)
+
+    def _go_on(self, store: UnitOfWork, run: StreamRun, until: datetime) -> tuple[StreamRun, bool]:
+        if run.position is not None:
+            goes_on = self._clock.now() < until
+            return self._passes.go_on(store, run, in_a_new_task=not goes_on), goes_on
+        if run.mode is Mode.SWEEP:
+            self._passes.go_on(store, replace(run, is_closing=True, position=None), in_a_new_task=True)
         else:
-            products = account.products(run.changed_since, run.position)
-            with self._work() as store:
-                store.mirror.put_products(run.supplier, products.items, self._clock.now())
-                self._go_on(store, run, products)
+            self._passes.end(store, run, RunOutcome.DONE)
+        return run, False
 
-    def _go_on(self, store: UnitOfWork, run: StreamRun, batch: Batch[Contact] | Batch[Product]) -> None:
-        now = self._clock.now()
-        further = replace(
-            run,
-            position=batch.position,
-            batch=run.batch + 1,
-            done=run.done + len(batch.items) + len(batch.unreadable),
-            total=batch.total,
-            finished_at=None if batch.position else now,
-            next_attempt_at=now if batch.position else None,
-            error="; ".join(batch.unreadable)[:1000] or run.error,
-        )
-        store.stream_runs.save(further)
-        if batch.position:
-            _enqueue(store, self._tasks, further, now)
+    def _read_at(self, run: StreamRun) -> datetime:
+        """Answer an instant that no record of this pass can have before the pass began, whosever clock it is."""
+        return max(self._clock.now(), run.started_at)
 
-    def _put_off(self, run: StreamRun, error: NotSent | Unavailable) -> None:
-        now = self._clock.now()
-        until = now + (error.retry_after or self._patience.pause(2, run.id))
+    def _end(self, run: StreamRun, error: str) -> None:
         with self._work() as store:
-            later = replace(run, next_attempt_at=until, tries=run.tries + 1, error=error.detail)
-            store.stream_runs.save(later)
-            _enqueue(store, self._tasks, later, now)
-
-    def _finish(self, run: StreamRun, error: str) -> None:
-        with self._work() as store:
-            store.stream_runs.save(replace(run, finished_at=self._clock.now(), next_attempt_at=None, error=error))
+            self._passes.end(store, run, RunOutcome.FAILED, error)
 
 
-def _enqueue(store: UnitOfWork, tasks: TaskEngine, run: StreamRun, now: datetime) -> None:
-    tasks.enqueue(
-        store,
-        Task.FILL_MIRROR,
-        account=run.supplier,
-        key=f"fill:{run.id}:{run.batch}:{run.tries}",
-        subject=run.id,
-        delay=max(run.next_attempt_at or now, now) - now,
+def _read(run: StreamRun, page: Batch[Contact] | Batch[Product], changed: int) -> StreamRun:
+    unreadable = "; ".join(filter(None, (run.unreadable, *page.unreadable)))
+    return replace(
+        run,
+        asked_at=run.asked_at or page.asked_at,
+        position=page.position,
+        done=run.done + len(page.items) + len(page.unreadable),
+        changed=run.changed + changed,
+        total=page.total,
+        unreadable=unreadable[:_SHOWN],
     )

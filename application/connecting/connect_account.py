@@ -2,17 +2,17 @@
 
 from dataclasses import dataclass, replace
 
-from application.catalogue.fill_mirror import begin_stream
+from application.catalogue.passes import Passes
 from application.connecting.warnings import warnings_for
+from application.jobs.steps import end_jobs_of
 from application.ordering.openness import connection_cure
 from application.ordering.release_held import ReleaseHeld
 from application.ports.clock import Clock
-from application.ports.identities import NewId
 from application.ports.inventory import InventoryDirectory
-from application.ports.storage.mirror import Stream
+from application.ports.storage.mirror import Mode, Stream
 from application.ports.storage.operations import AuditEntry
 from application.ports.storage.unit_of_work import UnitOfWork, Work
-from application.ports.tasks import TaskEngine
+from application.running.chores import first_chores
 from domain.access import Actor
 from domain.call_budget import Lane
 from domain.connection import Connection, ConnectionStatus, Credentials
@@ -43,13 +43,12 @@ class ConnectAccount:
         *,
         work: Work,
         directory: InventoryDirectory,
-        tasks: TaskEngine,
+        passes: Passes,
         release: ReleaseHeld,
         clock: Clock,
-        new_id: NewId,
     ) -> None:
-        self._work, self._directory, self._tasks = work, directory, tasks
-        self._release, self._clock, self._new_id = release, clock, new_id
+        self._work, self._directory, self._passes = work, directory, passes
+        self._release, self._clock = release, clock
 
     def __call__(
         self, supplier: SupplierId, credentials: Credentials, *, location: str, actor: Actor, system: str = "cin7_core"
@@ -82,11 +81,15 @@ class ConnectAccount:
         with self._work() as store:
             known = store.connections.get(link.supplier)
             if known:
-                link = _again(store, known, link)
+                link = self._again(store, known, link)
             saved = store.connections.save(link)
-            store.mirror.put_books(link.supplier, books, link.connected_at)
+            before = store.mirror.books(link.supplier)
+            store.mirror.put_books(
+                link.supplier, books.remembering(before.record) if before else books, self._clock.now()
+            )
             for stream in Stream:
-                begin_stream(store, self._tasks, saved, stream, run_id=self._new_id(), now=self._clock.now())
+                self._passes.begin(store, link.supplier, stream, Mode.SWEEP)
+            store.due.fill(first_chores(saved, self._clock.now()))
             entry = AuditEntry(
                 actor=actor.name,
                 supplier=link.supplier,
@@ -97,17 +100,17 @@ class ConnectAccount:
             store.audit.add(entry)
         return Connected(connection=saved, is_new=known is None)
 
-
-def _again(store: UnitOfWork, known: Connection, link: Connection) -> Connection:
-    if known.account_id.casefold() == link.account_id.casefold():
-        still = known.status is ConnectionStatus.CONNECTED
-        return replace(link, version=known.version, connected_at=known.connected_at if still else link.connected_at)
-    counts = store.orders.counts(link.supplier)
-    open_sales = sum(counts.get(state, 0) for state in OPEN_SALES)
-    if open_sales:
-        raise Conflict(
-            f"Supplier {link.supplier} has {open_sales} open sales in {known.company.name}. Finish or ignore them"
-            " before connecting another company, or connect the same one again."
-        )
-    store.mirror.forget(link.supplier)
-    return replace(link, version=known.version)
+    def _again(self, store: UnitOfWork, known: Connection, link: Connection) -> Connection:
+        if known.account_id.casefold() == link.account_id.casefold():
+            still = known.status is ConnectionStatus.CONNECTED
+            return replace(link, version=known.version, connected_at=known.connected_at if still else link.connected_at)
+        counts = store.orders.counts(link.supplier)
+        open_sales = sum(counts.get(state, 0) for state in OPEN_SALES)
+        if open_sales:
+            raise Conflict(
+                f"Supplier {link.supplier} has {open_sales} open sales in {known.company.name}. Finish or ignore them"
+                " before connecting another company, or connect the same one again."
+            )
+        end_jobs_of(store, link.supplier, self._clock.now(), "the supplier connected another company")
+        store.mirror.forget(link.supplier)
+        return replace(link, version=known.version)

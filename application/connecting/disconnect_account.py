@@ -49,6 +49,7 @@ class DisconnectAccount:
                 at=now,
             )
             store.audit.add(entry)
+            store.due.remove(supplier)
             return store.connections.save(connection.disconnected(now))
 
     def _hold(self, key: OrderKey, connection: Connection) -> None:

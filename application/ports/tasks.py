@@ -18,6 +18,9 @@ class Task(Enum):
     PLACE_ORDER = "place_order"
     FILL_MIRROR = "fill_mirror"
     DELIVER_EVENTS = "deliver_events"
+    CLOSE_SWEEP = "close_sweep"
+    READ_BOOKS = "read_books"
+    CATALOGUE_CHANGED = "catalogue_changed"
 
 
 Handler = Callable[[str], None]

@@ -1,13 +1,14 @@
-"""The minute tick: whatever should have gone on by itself and did not goes on."""
+"""The minute tick: what is due begins, and whatever should have gone on by itself and did not goes on."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
-from application.catalogue.fill_mirror import resume_stream
+from application.catalogue.passes import Passes
 from application.ordering.ledger import OrderLedger
 from application.ports.clock import Clock
+from application.ports.storage.mirror import StreamRun
 from application.ports.storage.unit_of_work import LostRace, Work
-from application.ports.tasks import TaskEngine
+from application.running.chores import DoChores
 from application.running.telling import Teller
 from domain.order import OrderKey
 
@@ -21,9 +22,11 @@ class RunDue:
     Source: B2; architecture §10.8.
     """
 
-    def __init__(self, *, work: Work, ledger: OrderLedger, tasks: TaskEngine, teller: Teller, clock: Clock) -> None:
-        self._work, self._ledger, self._tasks = work, ledger, tasks
-        self._teller, self._clock = teller, clock
+    def __init__(
+        self, *, work: Work, ledger: OrderLedger, passes: Passes, teller: Teller, chores: DoChores, clock: Clock
+    ) -> None:
+        self._work, self._ledger, self._passes = work, ledger, passes
+        self._teller, self._chores, self._clock = teller, chores, clock
 
     def __call__(self) -> None:
         """Look once over all suppliers, the longest overdue first."""
@@ -35,11 +38,20 @@ class RunDue:
         for key in orders:
             self._again(key)
         for run in streams:
-            with self._work() as store:
-                resume_stream(store, self._tasks, run, self._clock.now())
+            self._resume(run, before)
         for supplier in unheard:
             with self._work() as store:
                 self._teller.deliver(store, supplier, because=f"overdue:{self._clock.now()}")
+        self._chores()
+
+    def _resume(self, seen: StreamRun, before: datetime) -> None:
+        try:
+            with self._work() as store:
+                run = store.stream_runs.get(seen.id)
+                if run and run.next_attempt_at and run.next_attempt_at < before:
+                    self._passes.resume(store, run)
+        except LostRace:  # it went on this instant
+            return
 
     def _again(self, key: OrderKey) -> None:
         try:

@@ -1,4 +1,4 @@
-"""What was read from an account, as rows and back, and the passes that read it."""
+"""What was read from an account, as rows and back."""
 
 import hashlib
 from collections.abc import Sequence
@@ -8,8 +8,7 @@ from decimal import Decimal
 from adapters.sql.codecs.documents import decoded, encoded
 from adapters.sql.codecs.keys import lookup
 from adapters.sql.columns import written
-from adapters.sql.tables import BooksRow, ContactRow, ProductRow, StreamRunRow
-from application.ports.storage.mirror import Stream, StreamRun
+from adapters.sql.tables import BooksRow, ContactRow, ProductRow
 from domain.contact import Contact
 from domain.dated import Dated
 from domain.identifiers import ContactId, SupplierId
@@ -29,6 +28,8 @@ def contact_row(supplier: SupplierId, contact: Contact, read_at: datetime) -> Co
         document=document,
         digest=_digest(document),
         read_at=read_at,
+        changed_at=read_at,
+        gone_at=None,
         id=contact.id,
         name=contact.name,
         currency=contact.currency,
@@ -71,6 +72,8 @@ def product_row(supplier: SupplierId, product: Product, read_at: datetime) -> Pr
         document=document,
         digest=_digest(document),
         read_at=read_at,
+        changed_at=read_at,
+        gone_at=None,
     )
 
 
@@ -79,52 +82,14 @@ def product_of(row: ProductRow) -> Dated[Product]:
     return Dated(decoded(Product, row.document), row.read_at)
 
 
-def books_row(supplier: SupplierId, books: ReferenceBooks, read_at: datetime) -> BooksRow:
+def books_row(supplier: SupplierId, books: ReferenceBooks, read_at: datetime, changed_at: datetime) -> BooksRow:
     """Write all books of one account."""
-    return BooksRow(supplier=supplier, document=encoded(books), read_at=read_at)
+    return BooksRow(supplier=supplier, document=encoded(books), read_at=read_at, changed_at=changed_at)
 
 
 def books_of(row: BooksRow) -> Dated[ReferenceBooks]:
     """Read the books back."""
     return Dated(decoded(ReferenceBooks, row.document), row.read_at)
-
-
-def stream_run_row(run: StreamRun) -> StreamRunRow:
-    """Write a pass over a stream."""
-    return StreamRunRow(
-        id=run.id,
-        supplier=run.supplier,
-        stream=run.stream.value,
-        started_at=run.started_at,
-        changed_since=run.changed_since,
-        position=run.position,
-        batch=run.batch,
-        tries=run.tries,
-        done=run.done,
-        total=run.total,
-        finished_at=run.finished_at,
-        next_attempt_at=run.next_attempt_at,
-        error=run.error,
-    )
-
-
-def stream_run_of(row: StreamRunRow) -> StreamRun:
-    """Read a pass back."""
-    return StreamRun(
-        id=row.id,
-        supplier=SupplierId(row.supplier),
-        stream=Stream(row.stream),
-        started_at=row.started_at,
-        changed_since=row.changed_since,
-        position=row.position,
-        batch=row.batch,
-        tries=row.tries,
-        done=row.done,
-        total=row.total,
-        finished_at=row.finished_at,
-        next_attempt_at=row.next_attempt_at,
-        error=row.error,
-    )
 
 
 def _digest(document: object) -> str:

@@ -104,6 +104,13 @@ class SqlOrders(OrderRepository):
         )
         return self._keys(_HELD_FOR, *is_cured, order_by=(_HELD_FOR.c.number,))
 
+    def awaited(self, supplier: SupplierId) -> tuple[Cure, ...]:
+        """Answer everything that held orders of this supplier wait for, each once, by kind and key."""
+        asked = sa.select(_HELD_FOR.c.kind, _HELD_FOR.c.key).where(_HELD_FOR.c.supplier == supplier).distinct()
+        return tuple(
+            Cure(kind, key) for kind, key in sorted((row.kind, row.key) for row in self._session.execute(asked))
+        )
+
     def unsent(self, supplier: SupplierId) -> tuple[OrderKey, ...]:
         """Answer the orders that are to go to the inventory system and are not complete there, the oldest first."""
         is_unsent = (_ORDERS.c.supplier == supplier, _ORDERS.c.state.in_(UNSENT))

@@ -2,10 +2,11 @@
 
 from adapters.sql.tables.access import AuditRow, TokenRow
 from adapters.sql.tables.connections import ConnectionRow, SaleOptionsRow
-from adapters.sql.tables.mirror import BooksRow, ContactRow, MatchRow, ProductRow, StreamRunRow
+from adapters.sql.tables.mirror import BooksRow, ContactRow, FollowUpRow, MatchRow, ProductRow
 from adapters.sql.tables.operations import CallBudgetRow
 from adapters.sql.tables.orders import AttemptRow, EvidenceRow, HeldForRow, OrderRow
 from adapters.sql.tables.publishing import OutboxPauseRow, OutboxRow
+from adapters.sql.tables.running import DueRow, JobRow, StreamCursorRow, StreamRunRow
 
 __all__ = [
     "AttemptRow",
@@ -14,14 +15,18 @@ __all__ = [
     "CallBudgetRow",
     "ConnectionRow",
     "ContactRow",
+    "DueRow",
     "EvidenceRow",
+    "FollowUpRow",
     "HeldForRow",
+    "JobRow",
     "MatchRow",
     "OrderRow",
     "OutboxPauseRow",
     "OutboxRow",
     "ProductRow",
     "SaleOptionsRow",
+    "StreamCursorRow",
     "StreamRunRow",
     "TokenRow",
 ]

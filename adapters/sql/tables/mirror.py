@@ -1,6 +1,7 @@
-"""What was read from accounts: customers, products, books, and the passes that read them.
+"""What was read from accounts: customers, products, books.
 
 Shape: ids, names and SKUs are keys as `codecs.keys.lookup` makes them; `document` holds them as they were read.
+`read_at` moves with every reading, `changed_at` only when the digest does or the record leaves.
 """
 
 from datetime import datetime
@@ -13,10 +14,10 @@ from adapters.sql.naming import Row
 
 
 class ContactRow(Row, table=True):
-    """A customer as last read. Source: R5."""
+    """A customer as last read; the columns after `read_at` repeat what price lists are made of. Source: R5, R19."""
 
     __tablename__ = "contacts"
-    __table_args__ = (sa.Index(None, "supplier", "folded_name"),)
+    __table_args__ = (sa.Index(None, "supplier", "folded_name"), sa.Index(None, "supplier", "changed_at"))
 
     supplier: str = Field(primary_key=True, max_length=64)
     contact_id: str = Field(primary_key=True, sa_type=FreeText)
@@ -24,6 +25,8 @@ class ContactRow(Row, table=True):
     document: object = Field(sa_type=Document)
     digest: str = Field(max_length=64)
     read_at: datetime = Field(sa_type=UtcDateTime)
+    changed_at: datetime = Field(sa_type=UtcDateTime)
+    gone_at: datetime | None = Field(sa_type=UtcDateTime)
     id: str = Field(sa_type=FreeText)
     name: str = Field(sa_type=FreeText)
     currency: str = Field(sa_type=FreeText)
@@ -37,7 +40,7 @@ class ProductRow(Row, table=True):
     """A product as last read. Source: R6."""
 
     __tablename__ = "products"
-    __table_args__ = (sa.Index(None, "supplier", "folded_sku"),)
+    __table_args__ = (sa.Index(None, "supplier", "folded_sku"), sa.Index(None, "supplier", "changed_at"))
 
     supplier: str = Field(primary_key=True, max_length=64)
     product_id: str = Field(primary_key=True, sa_type=FreeText)
@@ -45,6 +48,8 @@ class ProductRow(Row, table=True):
     document: object = Field(sa_type=Document)
     digest: str = Field(max_length=64)
     read_at: datetime = Field(sa_type=UtcDateTime)
+    changed_at: datetime = Field(sa_type=UtcDateTime)
+    gone_at: datetime | None = Field(sa_type=UtcDateTime)
 
 
 class BooksRow(Row, table=True):
@@ -55,6 +60,7 @@ class BooksRow(Row, table=True):
     supplier: str = Field(primary_key=True, max_length=64)
     document: object = Field(sa_type=Document)
     read_at: datetime = Field(sa_type=UtcDateTime)
+    changed_at: datetime = Field(sa_type=UtcDateTime)
 
 
 class MatchRow(Row, table=True):
@@ -69,38 +75,10 @@ class MatchRow(Row, table=True):
     at: datetime = Field(sa_type=UtcDateTime)
 
 
-class StreamRunRow(Row, table=True):
-    """One pass over a stream; the partial unique index is what lets only one be open."""
+class FollowUpRow(Row, table=True):
+    """Up to which instant everything that follows a change was done."""
 
-    __tablename__ = "stream_runs"
-    __table_args__ = (
-        sa.Index(None, "supplier", "stream", "started_at"),
-        sa.Index(
-            "uq_stream_runs_open",
-            "supplier",
-            "stream",
-            unique=True,
-            sqlite_where=sa.text("finished_at IS NULL"),
-            postgresql_where=sa.text("finished_at IS NULL"),
-        ),
-        sa.Index(
-            None,
-            "next_attempt_at",
-            sqlite_where=sa.text("next_attempt_at IS NOT NULL"),
-            postgresql_where=sa.text("next_attempt_at IS NOT NULL"),
-        ),
-    )
+    __tablename__ = "follow_ups"
 
-    id: str = Field(primary_key=True, max_length=128)
-    supplier: str = Field(max_length=64)
-    stream: str = Field(max_length=16)
-    started_at: datetime = Field(sa_type=UtcDateTime)
-    changed_since: datetime | None = Field(sa_type=UtcDateTime)
-    position: str | None = Field(sa_type=FreeText)
-    batch: int
-    tries: int
-    done: int
-    total: int | None
-    finished_at: datetime | None = Field(sa_type=UtcDateTime)
-    next_attempt_at: datetime | None = Field(sa_type=UtcDateTime)
-    error: str = Field(sa_type=FreeText)
+    supplier: str = Field(primary_key=True, max_length=64)
+    until: datetime = Field(sa_type=UtcDateTime)

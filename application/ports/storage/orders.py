@@ -58,6 +58,13 @@ class OrderRepository(ABC):
         """Answer the held orders that this would release. Source: B8."""
 
     @abstractmethod
+    def awaited(self, supplier: SupplierId) -> tuple[Cure, ...]:
+        """Answer everything that held orders of this supplier wait for, each once. Source: B8.
+
+        Shape: a key is folded, and a very long one is cut as storage cuts it.
+        """
+
+    @abstractmethod
     def unsent(self, supplier: SupplierId) -> tuple[OrderKey, ...]:
         """Answer the orders that are to go to the inventory system and are not complete there."""
 

@@ -6,6 +6,8 @@ from types import TracebackType
 from typing import Self
 
 from application.ports.storage.connections import ConnectionRepository, OptionsRepository
+from application.ports.storage.due import DueRepository
+from application.ports.storage.jobs import JobRepository
 from application.ports.storage.mirror import MirrorRepository, StreamRunRepository
 from application.ports.storage.operations import AuditRepository, TokenRepository
 from application.ports.storage.orders import EvidenceRepository, OrderRepository
@@ -24,6 +26,8 @@ class UnitOfWork(ABC):
     evidence: EvidenceRepository
     mirror: MirrorRepository
     stream_runs: StreamRunRepository
+    jobs: JobRepository
+    due: DueRepository
     outbox: Outbox
     tokens: TokenRepository
     audit: AuditRepository

@@ -6,7 +6,9 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
-from application.ports.storage.mirror import Stream, StreamRun
+from application.ports.storage.due import Chore, Due
+from application.ports.storage.jobs import Job, JobState
+from application.ports.storage.mirror import Mode, RunOutcome, Stream, StreamCursor, StreamRun
 from application.ports.storage.operations import AuditEntry, Token
 from application.ports.storage.publishing import Notice
 from domain.address import AddressBook, AddressKind
@@ -109,6 +111,7 @@ def full_contact() -> Contact:
         carrier="Federal Shipping",
         is_on_credit_hold=True,
         people=[a_person(), a_person("Second", is_default=False)],
+        own_prices={"a0000000-0000-4000-8000-000000000001": "12.5000", "a0000000-0000-4000-8000-000000000002": 0},
         modified_at=AT,
     )
     return replace(contact, addresses=AddressBook((an_address(line2="Door 2", kind=AddressKind.BILLING),)))
@@ -122,7 +125,10 @@ def full_product() -> Product:
         tier_prices=["18.00", "0", EXACT],
         sale_tax_rule="GST on Income",
         discount_rule="Summer",
+        brand="Estate",
+        barcode="9300601",
         description="From the hills",
+        images=["https://cin7.example/front", "https://cin7.example/back"],
         modified_at=AT,
     )
 
@@ -132,7 +138,10 @@ def full_books() -> ReferenceBooks:
         locations=(Location(id="l-1", name="Main Warehouse", is_default=True, is_deprecated=True),),
         tax_rules=(TaxRule(name="GST", percent=Decimal("10.50"), is_active=False, is_for_sales=False),),
         payment_terms=(PaymentTerms(name="30 days", is_active=False, is_default=True),),
-        price_tiers=(PriceTier(number=1, name="Wholesale"), PriceTier(number=10, name="Retail")),
+        price_tiers=(
+            PriceTier(number=1, name="Wholesale", former_names=("Trade",)),
+            PriceTier(number=10, name="Retail"),
+        ),
         sales_contacts=(SalesContact(name="Nancy Davolio"),),
         carriers=(Carrier(name="Federal Shipping"),),
     )
@@ -181,16 +190,51 @@ def full_stream_run() -> StreamRun:
         supplier=SUPPLIER,
         stream=Stream.PRODUCTS,
         started_at=AT,
+        mode=Mode.SWEEP,
+        job="job-1",
         changed_since=NOON,
+        asked_at=AT,
         position="page 2",
         batch=1,
         tries=2,
+        failures=1,
         done=1000,
+        changed=7,
         total=2500,
+        is_closing=True,
+        missing=21,
+        gone=3,
         finished_at=AT,
+        outcome=RunOutcome.SUSPICIOUS,
         next_attempt_at=AT,
-        error="one was unreadable",
+        error="too many are missing",
+        unreadable="one was unreadable",
     )
+
+
+def full_cursor() -> StreamCursor:
+    return StreamCursor(supplier=SUPPLIER, stream=Stream.CONTACTS, changed_since=AT, swept_at=NOON)
+
+
+def full_job() -> Job:
+    return Job(
+        id="job-1",
+        supplier=SUPPLIER,
+        kind="sync",
+        what=("products", "contacts"),
+        actor="cli:ana",
+        started_at=NOON,
+        state=JobState.CANCELLED,
+        runs=("run-1", "run-2"),
+        done=10,
+        total=20,
+        finished_at=AT,
+        error="cancelled",
+    )
+
+
+def full_due() -> Due:
+    return Due(supplier=SUPPLIER, chore=Chore.BOOKS, due_at=AT, time_zone="Australia/Perth")
 
 
 def full_token() -> Token:
@@ -219,6 +263,9 @@ SAMPLES: tuple[object, ...] = (
     full_connection(),
     *full_options(),
     full_stream_run(),
+    full_cursor(),
+    full_job(),
+    full_due(),
     full_token(),
     full_audit_entry(),
     *full_notices(),

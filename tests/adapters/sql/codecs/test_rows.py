@@ -12,12 +12,20 @@ from adapters.sql.codecs.mirror import (
     contact_row,
     product_of,
     product_row,
-    stream_run_of,
-    stream_run_row,
 )
 from adapters.sql.codecs.operations import audit_of, audit_row, token_of, token_row
 from adapters.sql.codecs.orders import attempt_row, cure_rows, evidence_of, evidence_row, order_of, order_row
 from adapters.sql.codecs.publishing import EVENTS, notice_of, outbox_row
+from adapters.sql.codecs.running import (
+    cursor_of,
+    cursor_row,
+    due_of,
+    due_row,
+    job_of,
+    job_row,
+    stream_run_of,
+    stream_run_row,
+)
 from application.ports.storage.publishing import Notice
 from domain.catalogue_events import KINDS
 from domain.identifiers import SupplierId
@@ -27,7 +35,10 @@ from tests.adapters.sql.codecs.samples import (
     full_books,
     full_connection,
     full_contact,
+    full_cursor,
+    full_due,
     full_evidence,
+    full_job,
     full_notices,
     full_options,
     full_order,
@@ -35,7 +46,7 @@ from tests.adapters.sql.codecs.samples import (
     full_stream_run,
     full_token,
 )
-from tests.builders import SUPPLIER, an_order, dated
+from tests.builders import NOON, SUPPLIER, an_order, dated
 
 
 def test_an_order_comes_back_from_its_rows() -> None:
@@ -81,7 +92,7 @@ def test_options_come_back_from_their_row(version: object) -> None:
 def test_records_of_the_mirror_come_back_from_their_rows() -> None:
     assert contact_of(contact_row(SUPPLIER, full_contact(), AT)) == dated(full_contact(), AT)
     assert product_of(product_row(SUPPLIER, full_product(), AT)) == dated(full_product(), AT)
-    assert books_of(books_row(SUPPLIER, full_books(), AT)) == dated(full_books(), AT)
+    assert books_of(books_row(SUPPLIER, full_books(), AT, NOON)) == dated(full_books(), AT)
 
 
 def test_a_records_digest_follows_its_content_alone() -> None:
@@ -90,8 +101,14 @@ def test_a_records_digest_follows_its_content_alone() -> None:
     assert product_row(SUPPLIER, full_product(), AT).digest != first
 
 
-def test_passes_tokens_and_audit_come_back_from_their_rows() -> None:
+def test_passes_cursors_jobs_and_chores_come_back_from_their_rows() -> None:
     assert stream_run_of(stream_run_row(full_stream_run())) == full_stream_run()
+    assert cursor_of(cursor_row(full_cursor())) == full_cursor()
+    assert job_of(job_row(full_job())) == full_job()
+    assert due_of(due_row(full_due())) == full_due()
+
+
+def test_tokens_audit_and_events_come_back_from_their_rows() -> None:
     assert token_of(token_row(full_token())) == full_token()
     assert audit_of(audit_row(full_audit_entry())) == full_audit_entry()
 

@@ -1,0 +1,55 @@
+"""What comes again by the clock, in SQL."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+from sqlmodel import col
+
+from adapters.sql.codecs.running import due_of, due_row
+from adapters.sql.naming import table_of
+from adapters.sql.statements import upserted
+from adapters.sql.tables import DueRow
+from application.ports.storage.due import Chore, Due, DueRepository
+from domain.identifiers import SupplierId
+
+_DUE = table_of(DueRow)
+
+
+class SqlDue(DueRepository):
+    """One row a supplier and chore, found by an index on its time."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def fill(self, rows: Iterable[Due]) -> None:
+        """Store when chores come next, in the place of what is stored for them."""
+        upserted(self._session, map(due_row, rows))
+
+    def remove(self, supplier: SupplierId) -> None:
+        """Let nothing come again for this supplier."""
+        self._session.execute(sa.delete(_DUE).where(_DUE.c.supplier == supplier))
+
+    def take(self, now: datetime, limit: int) -> tuple[Due, ...]:
+        """Answer what is due, the longest due first.
+
+        PostgreSQL locks these rows and passes over those that another block holds; SQLite, which knows no locked
+        rows, is locked as a whole by a write that changes nothing.
+        """
+        if self._session.get_bind().dialect.name == "sqlite":
+            self._session.execute(sa.update(_DUE).where(sa.false()).values(due_at=now))
+        longest_first = (col(DueRow.due_at), col(DueRow.supplier), col(DueRow.chore))
+        asked = sa.select(DueRow).where(col(DueRow.due_at) <= now).order_by(*longest_first).limit(limit)
+        return tuple(map(due_of, self._session.scalars(asked.with_for_update(skip_locked=True))))
+
+    def move(self, supplier: SupplierId, chore: Chore, due_at: datetime) -> None:
+        """Let a chore come at another time, unless nothing comes for this supplier any more."""
+        is_it = sa.and_(_DUE.c.supplier == supplier, _DUE.c.chore == chore.value)
+        self._session.execute(sa.update(_DUE).where(is_it).values(due_at=due_at))
+
+    def of(self, supplier: SupplierId) -> tuple[Due, ...]:
+        """Answer what comes next for this supplier, the soonest first."""
+        soonest_first = (col(DueRow.due_at), col(DueRow.chore))
+        asked = sa.select(DueRow).where(col(DueRow.supplier) == supplier).order_by(*soonest_first)
+        return tuple(map(due_of, self._session.scalars(asked)))

@@ -1,0 +1,49 @@
+"""The reference books, read anew."""
+
+from datetime import timedelta
+from typing import Final
+
+from application.ports.clock import Clock
+from application.ports.errors import NotSent, Unavailable
+from application.ports.inventory import InventoryDirectory
+from application.ports.storage.due import Chore
+from application.ports.storage.unit_of_work import Work
+from application.ports.tasks import Task, TaskEngine
+from domain.call_budget import Lane
+from domain.connection import ConnectionStatus
+from domain.identifiers import SupplierId
+
+AGAIN_AFTER: Final = timedelta(minutes=5)
+
+
+class ReadBooks:
+    """Reads all books each night, and when a person asks while an order waits for one of their entries.
+
+    Source: R1, R20, B8; architecture §10.3. Calls: one a book. When they cannot be read now, the chore itself comes
+    again soon.
+    """
+
+    def __init__(self, *, work: Work, directory: InventoryDirectory, tasks: TaskEngine, clock: Clock) -> None:
+        self._work, self._directory, self._tasks, self._clock = work, directory, tasks, clock
+
+    def __call__(self, subject: str) -> None:
+        """Read the books of this supplier, while it is connected. Raises: what reading raises but later may not."""
+        supplier = SupplierId(subject)
+        with self._work() as store:
+            connection = store.connections.get(supplier)
+        if connection is None or connection.status is not ConnectionStatus.CONNECTED:
+            return
+        account = self._directory.open(connection.system, connection.opened(), lane=Lane.PRICES)
+        try:
+            books = account.books()
+        except (NotSent, Unavailable) as later:
+            with self._work() as store:
+                again = self._clock.now() + max(later.retry_after, AGAIN_AFTER)
+                store.due.move(supplier, Chore.BOOKS, again)
+            return
+        now = self._clock.now()
+        with self._work() as store:
+            before = store.mirror.books(supplier)
+            if store.mirror.put_books(supplier, books.remembering(before.record) if before else books, now):
+                key = f"changed:{supplier}:books:{now.isoformat()}"
+                self._tasks.enqueue(store, Task.CATALOGUE_CHANGED, account=supplier, key=key, subject=supplier)
