@@ -1,6 +1,6 @@
 """What in an account will make prices or orders go wrong, before it does."""
 
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -72,7 +72,7 @@ def alarms_of_product(product: Product, used: Iterable[PriceTier]) -> tuple[Alar
         return ()
     named, subject = f"“{product.name}” ({product.sku})", f"product:{product.id}"
     if len(holes) == len(tiers):
-        detail = f"{named} has no price in any tier that customers have, so that it is on no price list of a tier."
+        detail = f"{named} has no price in any tier that customers have: only own prices can sell it."
         return (Alarm(kind=AlarmKind.ZERO_PRICE, subject=subject, detail=detail),)
     names = ", ".join(f"“{tier.name}”" for tier in sorted(holes, key=lambda tier: tier.number))
     detail = f"{named} has no price in {names}, while others have one: it is left off those price lists."
@@ -107,22 +107,11 @@ def alarms_of_account(company: Company, books: ReferenceBooks, today: date) -> t
     Source: B13; ref §1.2 (`LockDate`), §3.1 (customers name their tier, and Cin7 forbids no name twice).
     """
     found = []
-    for name, tiers in _by_name(books.price_tiers).items():
-        if len(tiers) > 1:
-            numbers = " and ".join(str(tier.number) for tier in tiers)
-            detail = (
-                f"Tiers {numbers} are both called “{tiers[0].name}”: customers of that name get tier {tiers[0].number}."
-            )
+    for name, times in Counter(folded(tier.name) for tier in books.price_tiers if tier.name.strip()).items():
+        if times > 1:
+            (detail,) = tier_for(name, books)[1]
             found.append(Alarm(kind=AlarmKind.TWIN_TIERS, subject=f"tier:{name}", detail=detail))
     if company.lock_date is not None and company.lock_date >= today:
         detail = f"The account is locked up to {company.lock_date:%Y-%m-%d}: Cin7 may refuse sales of today."
         found.append(Alarm(kind=AlarmKind.LOCK_DATE, subject="account", detail=detail))
     return tuple(found)
-
-
-def _by_name(tiers: Iterable[PriceTier]) -> dict[str, list[PriceTier]]:
-    found: dict[str, list[PriceTier]] = defaultdict(list)
-    for tier in sorted(tiers, key=lambda tier: tier.number):
-        if tier.name.strip():
-            found[folded(tier.name)].append(tier)
-    return found

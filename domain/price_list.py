@@ -109,7 +109,7 @@ def price_lists(buyers: Iterable[Buyer], books: ReferenceBooks, base: Currency) 
     for buyer in buyers:
         groups[grouping.key(buyer)].append(buyer)
     made = [_made(key, grouping.tiers[key[1]], members, base) for key, members in groups.items()]
-    return _told_apart(sorted(made, key=lambda made: (made.tier.number, made.discount, made.id)))
+    return _told_apart(sorted(made, key=lambda one: (one.currency != base, one.tier.number, one.discount, one.id)))
 
 
 _Key = tuple[str, str, str, str]  # currency, tier, discount, digest of own prices
@@ -154,6 +154,8 @@ def _made(key: _Key, tier: PriceTier, members: list[Buyer], base: Currency) -> P
     code, tier_key, discount, own = key
     members.sort(key=lambda buyer: (folded(buyer.id), buyer.id))
     first, currency = members[0], Currency(code)
+    if tier.number == UNKNOWN_TIER:  # written in one way or another: as its first customer writes it
+        tier = replace(tier, name=first.price_tier.strip())
     abroad = "" if currency == base else f"{code.lower()}-"
     if own:
         list_id, name = f"own-{_short(folded(first.id))}", f"{first.name} prices"

@@ -128,10 +128,10 @@ def tier_for(name: str, books: ReferenceBooks) -> tuple[PriceTier, tuple[str, ..
         return PriceTier(number=UNKNOWN_TIER, name=name.strip()), (note,)
     if folded(tier.name) != folded(name):
         return tier, (f"The customer's price tier “{name}” is now called “{tier.name}”.",)
-    twins = sorted(row.number for row in books.price_tiers if folded(row.name) == folded(name))
-    if len(twins) > 1:
-        numbers = " and ".join(map(str, twins))
-        return tier, (f"Tiers {numbers} are both called “{tier.name}”: tier {tier.number} counts.",)
+    *others, last = sorted(row.number for row in books.price_tiers if folded(row.name) == folded(name))
+    if others:
+        numbers = f"{', '.join(map(str, others))} and {last}"
+        return tier, (f"Tiers {numbers} have one name, “{tier.name}”: tier {tier.number} counts.",)
     return tier, ()
 
 
@@ -154,7 +154,5 @@ def _ignored(product: Product, own_price: Decimal | None, tier_price: Decimal) -
     if own_price is not None and tier_price > ZERO:
         said.append(f"The tier's price of {plain(tier_price)}: the customer's own price replaces it.")
     if product.discount_rule:
-        said.append(
-            f"The product's discount rule “{product.discount_rule}”: Upstock does not import product discounts."
-        )
+        said.append(f"The product's discount rule “{product.discount_rule}”: product discounts are not imported.")
     return tuple(said)

@@ -47,3 +47,37 @@ def test_of_two_tiers_with_one_name_the_lower_number_counts() -> None:
 
 def test_the_account_names_its_own_default_location() -> None:
     assert books().default_location == a_location(is_default=True)
+
+
+def tiers(*names: str) -> ReferenceBooks:
+    return books(price_tiers=[PriceTier(number=number, name=name) for number, name in enumerate(names, 1)])
+
+
+def test_a_renamed_tier_is_still_found_by_the_names_it_had() -> None:
+    known = tiers("Retail", "Café").remembering(tiers("Retail", "Trade").remembering(tiers("Retail", "Wholesale")))
+    assert [row and row.number for row in map(known.price_tier, ("cafÉ", "trade", "WHOLESALE", "Gold"))] == [
+        2,
+        2,
+        2,
+        None,
+    ]
+
+
+def test_a_name_that_another_tier_bears_now_means_that_one() -> None:
+    known = tiers("Wholesale", "Trade").remembering(tiers("Retail", "Wholesale"))
+    found = known.price_tier("Wholesale")
+    assert found is not None
+    assert (found.number, found.former_names) == (1, ("Retail",))
+    assert known.price_tiers[1].former_names == ()
+
+
+def test_a_tier_that_was_not_renamed_remembers_nothing_new() -> None:
+    assert tiers("Retail", "Trade").remembering(tiers("retail", " ")) == tiers("Retail", "Trade")
+    assert tiers("Retail").remembering(ReferenceBooks()) == tiers("Retail")
+
+
+def test_only_the_last_few_names_are_remembered() -> None:
+    known = tiers("name 0")
+    for number in range(1, 10):
+        known = tiers(f"name {number}").remembering(known)
+    assert known.price_tiers[0].former_names == tuple(f"name {number}" for number in range(4, 9))

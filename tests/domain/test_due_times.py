@@ -1,0 +1,60 @@
+from datetime import UTC, datetime, timedelta, timezone
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from domain.due_times import INCREMENTAL, next_import, next_sweep, next_turn
+from domain.identifiers import SupplierId
+from tests.builders import NOON, SUPPLIER
+
+suppliers = st.text(max_size=10).map(SupplierId)
+instants = st.datetimes(datetime(2020, 1, 1), datetime(2040, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001 - the strategy adds the zone
+zones = st.sampled_from(["Australia/Perth", "America/Los_Angeles", "Pacific/Apia", "Europe/London", "Asia/Kolkata"])
+
+
+@given(suppliers, instants)
+def test_an_import_comes_within_a_quarter_of_an_hour_and_then_every_quarter(
+    supplier: SupplierId, after: datetime
+) -> None:
+    due = next_import(supplier, after)
+    assert after < due <= after + INCREMENTAL
+    assert next_import(supplier, due) == due + INCREMENTAL
+    assert due.utcoffset() == timedelta(0)
+
+
+def test_suppliers_share_the_quarter_evenly() -> None:
+    due = [next_import(SupplierId(f"supplier-{n}"), NOON) - NOON for n in range(900)]
+    of_minute = [sum(minute < (at.total_seconds() - 1) // 60 + 1 <= minute + 1 for at in due) for minute in range(15)]
+    assert sum(of_minute) == 900
+    assert min(of_minute) > 30
+    assert max(of_minute) < 100
+
+
+def test_each_kind_of_work_has_a_place_of_its_own() -> None:
+    assert len({next_turn(SUPPLIER, work, INCREMENTAL, NOON) for work in ("import", "poll", "watch")}) == 3
+
+
+@given(suppliers, zones, instants)
+def test_a_sweep_comes_within_a_day_in_the_suppliers_night(supplier: SupplierId, zone: str, after: datetime) -> None:
+    due = next_sweep(supplier, zone, after)
+    assert after < due <= after + timedelta(hours=26)
+    assert 0 <= due.astimezone(ZoneInfo(zone)).hour <= 6
+    assert due.utcoffset() == timedelta(0)
+
+
+@given(suppliers, zones, instants)
+def test_sweeps_are_a_night_apart(supplier: SupplierId, zone: str, after: datetime) -> None:
+    first = next_sweep(supplier, zone, after)
+    assert timedelta(hours=22) <= next_sweep(supplier, zone, first) - first <= timedelta(hours=26)
+
+
+def test_a_sweep_is_found_from_an_instant_of_any_zone() -> None:
+    in_perth = NOON.astimezone(timezone(timedelta(hours=8)))
+    assert next_sweep(SUPPLIER, "Europe/London", in_perth) == next_sweep(SUPPLIER, "Europe/London", NOON)
+
+
+@pytest.mark.parametrize("zone", ["", "AUS Eastern Standard Time", "Nowhere/None", "../etc/passwd", "Australia", "\0"])
+def test_a_zone_that_nobody_knows_is_utc(zone: str) -> None:
+    assert next_sweep(SUPPLIER, zone, NOON) == next_sweep(SUPPLIER, "UTC", NOON)
