@@ -120,7 +120,7 @@ def assert_right(order: Row, sale: Document, total: Decimal, account: Row) -> No
 
 
 def shown(upstock: Client, order: Row) -> Row:
-    return cast(Row, upstock.get(f"/v1/suppliers/northwind/orders/{order['number']}").json)
+    return cast("Row", upstock.get(f"/v1/suppliers/northwind/orders/{order['number']}").json)
 
 
 def cents(amount: Decimal) -> Decimal:
