@@ -113,6 +113,6 @@ def _verdict(verdicts: Sequence[Verdict], made: int) -> str:
     held = sum(each.state == "held" for each in verdicts)
     if is_right(verdicts):
         return (
-            f"Right: {made} sales agree with their orders, line by line and to the cent; {held} orders had to be held."
+            f"Right: {made} sales agree with their orders, line by line and to the cent; held, as it had to be: {held}."
         )
     return f"NOT right: see above. {sum(bool(each.wrong) for each in verdicts)} of {len(verdicts)} orders disagree."
