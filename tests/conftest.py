@@ -8,6 +8,7 @@ pytest_plugins = [
     "tests.plugins.no_skips",
     "tests.plugins.houses",
     "tests.plugins.servers",
+    "tests.plugins.storefronts",
     "tests.plugins.rule_results",
 ]
 
