@@ -131,10 +131,12 @@ class TierDigests:
 
     def add(self, product: Product) -> None:
         """Take in one product, each once; a tier in which it has no price does not know it."""
+        told = hashlib.sha256(f"{len(product.id)} {product.id}{product.sku} ".encode(errors="replace"))
         for number in self.numbers:
             price = product.tier_price(number)
             if price > ZERO:
-                line = hashlib.sha256(json.dumps([product.id, product.sku, plain(price)]).encode())
+                line = told.copy()
+                line.update(plain(price).encode())
                 self._sums[number] = self._sums.get(number, 0) + int.from_bytes(line.digest(), "big")
 
     def of(self, number: int) -> str:
