@@ -52,7 +52,7 @@ from application.running.follow_job import CancelJob, FollowJob
 from application.running.hold_crashed import HoldCrashed
 from application.running.request_job import RequestJob
 from application.running.run_due import RunDue
-from application.running.telling import Teller
+from application.telling import Teller
 from application.use_cases import UseCases
 from domain.attempt import Patience
 from entrypoints.clock import SystemClock

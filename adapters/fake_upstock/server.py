@@ -44,16 +44,18 @@ class _Handler(WSGIRequestHandler):
 
 
 class Server:
-    """A running fake; `port` is the one it got when 0 was asked for."""
+    """A running fake; `port` is the one it got when 0 was asked for. Raises: OSError when the port is taken."""
 
     def __init__(self, inbox: Inbox, host: str, port: int) -> None:
         self.inbox, self.host = inbox, host
         self._stopping, self._started = Event(), False
         app = self._carrying(create_app(inbox))
-        self._server = werkzeug_server(host, port, app, threaded=True, request_handler=_Handler)
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        with socket.create_server((host, port), family=family) as door:  # by itself it would end the process instead
+            self._server = werkzeug_server(host, port, app, threaded=True, request_handler=_Handler, fd=door.fileno())
         if isinstance(self._server, ThreadedWSGIServer):
             self._server.daemon_threads = True
-        self.port = int(self._server.server_port)
+        self.port = int(self._server.port)
 
     @property
     def url(self) -> str:

@@ -3,7 +3,7 @@
 from application.ports.clock import Clock
 from application.ports.storage.unit_of_work import UnitOfWork, Work
 from application.ports.tasks import Task, TaskEngine
-from application.running.telling import Teller
+from application.telling import Teller
 from domain.events import Event, Evidence, order_held, sale_created
 from domain.order import GOES_BY_ITSELF, Order, OrderState
 

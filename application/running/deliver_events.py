@@ -8,7 +8,7 @@ from application.ports.clock import Clock
 from application.ports.storage.publishing import Failure, Head, Pause
 from application.ports.storage.unit_of_work import UnitOfWork, Work
 from application.ports.storefront import Answer, Reception, Storefront
-from application.running.telling import Teller
+from application.telling import Teller
 from domain.identifiers import SupplierId
 
 EVENTS: Final = 200

@@ -9,7 +9,7 @@ from application.ports.clock import Clock
 from application.ports.storage.mirror import StreamRun
 from application.ports.storage.unit_of_work import LostRace, Work
 from application.running.chores import DoChores
-from application.running.telling import Teller
+from application.telling import Teller
 from domain.order import OrderKey
 
 OVERDUE = timedelta(minutes=2)

@@ -26,6 +26,10 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "tokens": ("entrypoints.cli.tokens:tokens", "Make, list and revoke tokens for the HTTP API."),
     "db": ("entrypoints.cli.database:db", "Look after the database."),
     "fake-cin7": ("entrypoints.cli.fakes:fake_cin7", "Imitate Cin7 Core, for trying out, tests and staging."),
+    "fake-upstock": (
+        "entrypoints.cli.fake_upstock:fake_upstock",
+        "Stand in for Upstock, for trying out, tests and staging.",
+    ),
     "completion": ("entrypoints.cli.completion:completion", "Print the shell's completion for this program."),
 }
 """Where each command is and what it does; a command's module is loaded when it is used, so that help is instant."""
