@@ -14,6 +14,10 @@ from domain.price_list import PriceList
 from domain.product import Product
 
 
+ON_OFFER = -1  # the number of a tier in which every product on offer counts, and nothing costs anything
+ALL_TIERS = (ON_OFFER, *range(1, 11))  # Cin7 has ten (ref §3.1)
+
+
 class Verdict(Enum):
     """What is to be told. *Withdraw* is the product's discontinuation, or the price list's removal."""
 
@@ -119,29 +123,37 @@ def changes(before: ProductPublished | None, after: ProductPublished) -> tuple[C
 
 @dataclass(slots=True)
 class TierDigests:
-    """Stands for what the products on offer cost in each tier, taken in one by one and in any order.
+    """Stands for what the products on offer cost in each tier, taken in and out one by one and in any order.
 
     Sums of hashes, so that no order and no memory is needed: a catalogue of any size costs a number per tier.
 
     Source: R19 (a list is published only when it changed).
+    Shape:  `sums` may be kept and gone on with; `ON_OFFER` stands for which products are on offer at all.
     """
 
-    numbers: tuple[int, ...]
-    _sums: dict[int, int] = field(default_factory=dict)
+    numbers: tuple[int, ...] = ALL_TIERS
+    sums: dict[int, int] = field(default_factory=dict)
 
     def add(self, product: Product) -> None:
         """Take in one product, each once; a tier in which it has no price does not know it."""
-        told = hashlib.sha256(f"{len(product.id)} {product.id}{product.sku} ".encode(errors="replace"))
-        for number in self.numbers:
-            price = product.tier_price(number)
-            if price > ZERO:
-                line = told.copy()
-                line.update(plain(price).encode())
-                self._sums[number] = self._sums.get(number, 0) + int.from_bytes(line.digest(), "big")
+        self._count(product, 1)
+
+    def remove(self, product: Product) -> None:
+        """Take out one product, as it was when it was taken in."""
+        self._count(product, -1)
 
     def of(self, number: int) -> str:
         """Answer the digest of one tier, empty where nothing has a price in it."""
-        return f"{self._sums[number]:x}" if number in self._sums else ""
+        return f"{self.sums[number]:x}" if self.sums.get(number) else ""
+
+    def _count(self, product: Product, times: int) -> None:
+        told = hashlib.sha256(f"{len(product.id)} {product.id}{product.sku} ".encode(errors="replace"))
+        for number in self.numbers:
+            price = product.tier_price(number)
+            if price > ZERO or number == ON_OFFER:
+                line = told.copy()
+                line.update(plain(price).encode())
+                self.sums[number] = self.sums.get(number, 0) + times * int.from_bytes(line.digest(), "big")
 
 
 def list_digest(price_list: PriceList, tiers: TierDigests, own_entries: Iterable[PriceEntry] = ()) -> str:

@@ -12,6 +12,8 @@ from domain.money import Currency
 from domain.price_list import PriceList, buyer_of, price_lists
 from domain.product import Product
 from domain.publication import (
+    ALL_TIERS,
+    ON_OFFER,
     Change,
     TierDigests,
     Verdict,
@@ -155,6 +157,20 @@ def test_a_tier_stands_for_its_products_in_any_order() -> None:
 def test_a_tier_without_any_price_stands_for_nothing() -> None:
     assert digests([a_product(tier_prices=["0"])]).of(1) == digests([]).of(1) == ""
     assert TierDigests(numbers=()).of(1) == ""
+
+
+def test_a_product_that_left_leaves_no_trace() -> None:
+    one, two = a_product(id="1"), a_product("NW-002", id="2")
+    both = digests([one, two])
+    both.remove(two)
+    assert [both.of(number) for number in ALL_TIERS] == [digests([one]).of(number) for number in ALL_TIERS]
+
+
+def test_a_product_on_offer_counts_also_without_a_price() -> None:
+    free, empty = TierDigests(), TierDigests()
+    free.add(a_product(tier_prices=[]))
+    assert free.of(ON_OFFER) != empty.of(ON_OFFER) == ""
+    assert free.of(1) == ""
 
 
 def the_list(*contacts: Contact, tiers: ReferenceBooks | None = None) -> PriceList:
