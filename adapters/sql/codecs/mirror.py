@@ -11,7 +11,7 @@ from adapters.sql.columns import written
 from adapters.sql.tables import BooksRow, ContactRow, ProductRow
 from domain.contact import Contact
 from domain.dated import Dated
-from domain.identifiers import ContactId, SupplierId
+from domain.identifiers import ContactId, SupplierId, folded
 from domain.money import plain
 from domain.price_list import Buyer, own_digest
 from domain.product import Product
@@ -74,6 +74,8 @@ def product_row(supplier: SupplierId, product: Product, read_at: datetime) -> Pr
         read_at=read_at,
         changed_at=read_at,
         gone_at=None,
+        excluded=product.why_not_offered or "",
+        search_text=folded(f"{product.sku} {product.name}"),
     )
 
 

@@ -37,10 +37,17 @@ class ContactRow(Row, table=True):
 
 
 class ProductRow(Row, table=True):
-    """A product as last read. Source: R6."""
+    """A product as last read.
+
+    Source: R6, R7. Shape: `excluded` is why it is never offered, empty where it may be; `search_text` is folded.
+    """
 
     __tablename__ = "products"
-    __table_args__ = (sa.Index(None, "supplier", "folded_sku"), sa.Index(None, "supplier", "changed_at"))
+    __table_args__ = (
+        sa.Index(None, "supplier", "folded_sku"),
+        sa.Index(None, "supplier", "changed_at"),
+        sa.Index("ix_products_listed", "supplier", "excluded", "folded_sku", "product_id"),
+    )
 
     supplier: str = Field(primary_key=True, max_length=64)
     product_id: str = Field(primary_key=True, sa_type=FreeText)
@@ -50,6 +57,8 @@ class ProductRow(Row, table=True):
     read_at: datetime = Field(sa_type=UtcDateTime)
     changed_at: datetime = Field(sa_type=UtcDateTime)
     gone_at: datetime | None = Field(sa_type=UtcDateTime)
+    excluded: str = Field(max_length=16)
+    search_text: str = Field(sa_type=FreeText)
 
 
 class BooksRow(Row, table=True):

@@ -11,7 +11,7 @@ from adapters.sql import make_engine, migrate, pending
 from adapters.sql.codecs.mirror import BUYER, buyer_of
 from adapters.sql.migrate import opened
 from adapters.sql.naming import METADATA, table_of
-from adapters.sql.tables import ContactRow
+from adapters.sql.tables import ContactRow, ProductRow
 from domain.identifiers import ContactId
 from domain.price_list import Buyer
 
@@ -33,7 +33,7 @@ def run(url: str, statement: str) -> None:
 
 
 def test_an_empty_database_is_brought_up_and_then_nothing_is_pending(empty_database_url: str) -> None:
-    assert pending(empty_database_url) == ("0001", "0002", "0003", "0004", "0005")
+    assert pending(empty_database_url) == ("0001", "0002", "0003", "0004", "0005", "0006")
     migrate(empty_database_url)
     assert tables(empty_database_url) == OURS
     assert pending(empty_database_url) == ()
@@ -63,7 +63,7 @@ def test_a_migration_that_fails_leaves_nothing_behind(empty_database_url: str) -
     with pytest.raises(sa.exc.DBAPIError):
         migrate(empty_database_url)
     assert tables(empty_database_url) == {"outbox"}
-    assert pending(empty_database_url) == ("0001", "0002", "0003", "0004", "0005")
+    assert pending(empty_database_url) == ("0001", "0002", "0003", "0004", "0005", "0006")
 
 
 def test_processes_that_begin_at_once_migrate_once(empty_database_url: str) -> None:
@@ -116,3 +116,26 @@ def test_customers_that_were_read_earlier_are_buyers_at_once(empty_database_url:
             )
         ]
     engine.dispose()
+
+
+def test_products_that_were_read_earlier_are_listed_at_once(empty_database_url: str) -> None:
+    with opened(empty_database_url) as config:
+        command.upgrade(config, "0005")
+    kinds = {
+        "p-1": {"kind": "stock", "is_deprecated": False, "is_sellable": True},
+        "p-2": {"kind": "service", "is_deprecated": True, "is_sellable": True},
+        "p-3": {"kind": "stock", "is_deprecated": True, "is_sellable": False},
+        "p-4": {"kind": "stock", "is_deprecated": False, "is_sellable": False},
+    }
+    for key, said in kinds.items():
+        written = json.dumps({"id": key, "sku": "NW-001", "name": "Chai", **said})
+        values = f"'northwind', '{key}', 'nw-001', '{written}', 'd', '2026-05-04 12:00:00+00:00'"
+        columns = "supplier, product_id, folded_sku, document, digest, read_at"
+        run(empty_database_url, f"INSERT INTO products ({columns}) VALUES ({values})")  # noqa: S608 - all written here
+    migrate(empty_database_url)
+    engine, rows = make_engine(empty_database_url), table_of(ProductRow)
+    with engine.connect() as connection:
+        read = connection.execute(sa.select(rows.c.excluded, rows.c.search_text).order_by(rows.c.product_id)).all()
+    engine.dispose()
+    assert [excluded for excluded, _ in read] == ["", "service", "deprecated", "not_sellable"]
+    assert {text for _, text in read} == {"nw-001 chai"}
