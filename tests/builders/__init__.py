@@ -24,6 +24,7 @@ from tests.builders.accounts import (
     books,
     credentials,
     dated,
+    own_prices_of,
 )
 from tests.builders.events import (
     a_contact_event,
@@ -110,4 +111,5 @@ __all__ = [
     "dated",
     "every_event",
     "options",
+    "own_prices_of",
 ]
