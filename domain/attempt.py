@@ -1,6 +1,7 @@
 """One try at making a sale, and how long to doubt one that ended badly."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import Enum
 from zlib import crc32
@@ -53,6 +54,18 @@ class Attempt:
     def is_in_doubt(self) -> bool:
         """Answer whether it may have reached the inventory system without our knowing."""
         return self.outcome in (None, Outcome.ANSWERED, Outcome.SILENT) and not self.found_absent
+
+
+def with_latest(attempts: tuple[Attempt, ...], change: Callable[[Attempt], Attempt]) -> tuple[Attempt, ...]:
+    """Answer the attempts with the latest one changed."""
+    return (*attempts[:-1], *map(change, attempts[-1:]))
+
+
+def closed(attempts: tuple[Attempt, ...], outcome: Outcome, at: datetime) -> tuple[Attempt, ...]:
+    """Answer the attempts with the latest one ended, unless that is settled already."""
+    if not attempts or not attempts[-1].is_in_doubt:
+        return attempts
+    return with_latest(attempts, lambda attempt: replace(attempt, outcome=outcome, ended_at=at))
 
 
 def failures_answered(attempts: tuple[Attempt, ...]) -> int:

@@ -4,20 +4,28 @@ Every change answers a changed copy, so nothing is half applied when storage or 
 state that goes on by itself has `next_attempt_at` set.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from domain.approved_order import ApprovedOrder
-from domain.attempt import Attempt, Outcome, Step, failures_answered
+from domain.attempt import Attempt, Outcome, Step, closed, with_latest
 from domain.errors import Conflict, IllegalTransition
 from domain.identifiers import SupplierId
-from domain.order_state import GOES_BY_ITSELF, NextStep, OrderKey, OrderState
+from domain.order_state import COMPLETE, GOES_BY_ITSELF, NextStep, OrderKey, OrderState
 from domain.problems import Problem
 from domain.sale import SaleRef
+from domain.shipment import NOTHING_SHIPPED, Shipment, ShipmentStatus
 from domain.totals import Totals
 
 __all__ = ["GOES_BY_ITSELF", "NextStep", "Order", "OrderKey", "OrderState"]
+
+_STATES = {
+    ShipmentStatus.NOT_SHIPPED: OrderState.CREATED,
+    ShipmentStatus.UNDONE: OrderState.CREATED,
+    ShipmentStatus.PARTLY_SHIPPED: OrderState.PARTLY_SHIPPED,
+    ShipmentStatus.SHIPPED: OrderState.SHIPPED,
+    ShipmentStatus.VOIDED: OrderState.VOIDED,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +53,7 @@ class Order:
     problems: tuple[Problem, ...] = ()
     notes: tuple[str, ...] = ()
     totals: Totals | None = None
+    shipment: Shipment = NOTHING_SHIPPED
     created_at: datetime | None = None
     shipped_at: datetime | None = None
     version: int = 0
@@ -64,11 +73,6 @@ class Order:
     def options_version(self) -> int | None:
         """Answer the version of the options that the latest attempt was composed with."""
         return self.attempts[-1].options_version if self.attempts else None
-
-    @property
-    def failures_answered(self) -> int:
-        """Answer how many attempts in a row were answered with a failure and, when looked for, had made nothing."""
-        return failures_answered(self.attempts)
 
     @property
     def in_doubt(self) -> Attempt | None:
@@ -129,7 +133,7 @@ class Order:
             self,
             sale=ref,
             account_id=account_id,
-            attempts=self._with_latest(lambda attempt: replace(attempt, step=Step.FILLING)),
+            attempts=with_latest(self.attempts, lambda attempt: replace(attempt, step=Step.FILLING)),
             state=OrderState.CREATING,
         )
 
@@ -149,7 +153,7 @@ class Order:
             created_at=at,
             next_attempt_at=None,
             tries=0,
-            attempts=self._closed(Outcome.PLACED, at),
+            attempts=closed(self.attempts, Outcome.PLACED, at),
         )
 
     def not_sent(self, at: datetime, until: datetime) -> "Order":
@@ -162,7 +166,7 @@ class Order:
         return replace(
             self,
             state=OrderState.CHECKING if self.state is OrderState.CHECKING else OrderState.WAITING,
-            attempts=self._closed(Outcome.NOTHING_HAPPENED, at) if sending else self.attempts,
+            attempts=closed(self.attempts, Outcome.NOTHING_HAPPENED, at) if sending else self.attempts,
             next_attempt_at=until,
             tries=self.tries + 1,
             run=self.run + 1,
@@ -171,14 +175,8 @@ class Order:
     def unclear(self, *, answered: bool, at: datetime, until: datetime) -> "Order":
         """Doubt: a write may or may not have happened. Source: B3."""
         self._must_be("doubted", OrderState.CREATING)
-        outcome = Outcome.ANSWERED if answered else Outcome.SILENT
-        return replace(
-            self,
-            state=OrderState.CHECKING,
-            attempts=self._closed(outcome, at),
-            next_attempt_at=until,
-            run=self.run + 1,
-        )
+        attempts = closed(self.attempts, Outcome.ANSWERED if answered else Outcome.SILENT, at)
+        return replace(self, state=OrderState.CHECKING, attempts=attempts, next_attempt_at=until, run=self.run + 1)
 
     def looked(self, until: datetime) -> "Order":
         """Look again later: nothing could be seen, or absence cannot be believed yet. Source: B3."""
@@ -191,13 +189,15 @@ class Order:
         self._must_be("found", OrderState.ACCEPTED, OrderState.CREATING, OrderState.CHECKING)
         self._must_be_the_same(ref)
         state = OrderState.ACCEPTED if self.state is OrderState.ACCEPTED else OrderState.CHECKING
-        attempts = self._closed(Outcome.FOUND, at)
+        attempts = closed(self.attempts, Outcome.FOUND, at)
         return replace(self, state=state, sale=ref, account_id=account_id, attempts=attempts, next_attempt_at=at)
 
     def absent(self, at: datetime) -> "Order":
         """Believe that nothing was made; the stored composition may be sent anew. Source: B2."""
         self._must_be("found absent", OrderState.CREATING, OrderState.CHECKING)
-        attempts = self._with_latest(lambda last: replace(last, found_absent=True, ended_at=last.ended_at or at))
+        attempts = with_latest(
+            self.attempts, lambda last: replace(last, found_absent=True, ended_at=last.ended_at or at)
+        )
         return replace(self, state=OrderState.CHECKING, next_attempt_at=at, attempts=attempts)
 
     def held(self, problems: tuple[Problem, ...]) -> "Order":
@@ -208,7 +208,7 @@ class Order:
     def refused(self, problems: tuple[Problem, ...], at: datetime) -> "Order":
         """Stop because the inventory system said no: nothing is in doubt. Source: B7."""
         self._must_be("refused", OrderState.CREATING)
-        return replace(self.held(problems), attempts=self._closed(Outcome.REFUSED, at))
+        return replace(self.held(problems), attempts=closed(self.attempts, Outcome.REFUSED, at))
 
     def retried(self, at: datetime) -> "Order":
         """Go again, composed anew; what is in doubt is looked for first. Source: B8."""
@@ -228,13 +228,16 @@ class Order:
         self._must_be("ignored", OrderState.ACCEPTED, OrderState.WAITING, OrderState.HELD)
         return replace(self, state=OrderState.IGNORED, notes=(*self.notes, note), next_attempt_at=None)
 
-    def _closed(self, outcome: Outcome, at: datetime) -> tuple[Attempt, ...]:
-        if self.in_doubt is None:
-            return self.attempts
-        return self._with_latest(lambda attempt: replace(attempt, outcome=outcome, ended_at=at))
+    def shipment_seen(self, shipment: Shipment, at: datetime) -> "Order":
+        """Remember how far its goods are; the state only ever goes on, whatever is taken back. Source: R14, B4."""
+        self._must_be("shipped or voided", *COMPLETE[:-1])
+        state = max(self.state, _STATES[shipment.status], key=COMPLETE.index)
+        first = at if state is OrderState.SHIPPED else None
+        return replace(self, state=state, shipment=shipment, shipped_at=self.shipped_at or first)
 
-    def _with_latest(self, change: Callable[[Attempt], Attempt]) -> tuple[Attempt, ...]:
-        return (*self.attempts[:-1], *map(change, self.attempts[-1:]))
+    def voided(self, at: datetime) -> "Order":
+        """End it, because its sale was voided or is gone. Source: B4."""
+        return self.shipment_seen(replace(self.shipment, status=ShipmentStatus.VOIDED, concern=None), at)
 
     def _must_be(self, done: str, *states: OrderState) -> None:
         if self.state not in states:

@@ -23,6 +23,11 @@ class OrderState(Enum):
 
 GOES_BY_ITSELF = frozenset({OrderState.ACCEPTED, OrderState.CREATING, OrderState.CHECKING, OrderState.WAITING})
 
+COMPLETE = (OrderState.CREATED, OrderState.PARTLY_SHIPPED, OrderState.SHIPPED, OrderState.VOIDED)
+"""What an order becomes once its sale is complete: it goes through these in this order, and never back. Source: B4."""
+
+AWAITING_SHIPMENT = frozenset({OrderState.CREATED, OrderState.PARTLY_SHIPPED})
+
 
 class NextStep(Enum):
     """What to do with an order now: send it, look whether it is there, wait for its time, or nothing."""

@@ -39,7 +39,8 @@ class Packed:
 class Parcel:
     """One line of a shipment: who carries what, since when.
 
-    Source: R31; ref §7. Shape: `boxes` is the warehouse's own word for them; empty texts mean that nothing was said.
+    Source: R31; ref §7. Shape: `boxes` is the warehouse's own word for them; empty texts mean that nothing was said;
+    `mark` tells it from all other parcels of its order, whatever is learnt of it later.
     """
 
     carrier: str = ""
@@ -47,3 +48,4 @@ class Parcel:
     shipped_on: date | None = None
     boxes: str = ""
     contents: tuple[Packed, ...] = ()
+    mark: str = ""

@@ -1,9 +1,12 @@
 """What a sale's own document says now."""
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from enum import Enum
 
+from domain.address import Address
+from domain.fulfilment import Fulfilment
 from domain.identifiers import folded
 from domain.money import ZERO
 from domain.sale import Sale, SaleRef
@@ -42,10 +45,19 @@ class RemoteCharge:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """Where a sale goes, and by when."""
+
+    address: Address
+    ship_by: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RemoteSale:
     """A sale as its own document shows it; never a row of a list.
 
-    Source: B2, B6; ref §5.2. `status` is the system's own word, for people to read.
+    Source: B2, B4, B6; ref §5.2. `status` is the system's own word, for people to read. Shape: an answer that shows
+    the order alone has no `delivery` and no `fulfilments`.
     """
 
     ref: SaleRef
@@ -58,6 +70,8 @@ class RemoteSale:
     charges: tuple[RemoteCharge, ...] = ()
     tax: Decimal = ZERO
     total: Decimal = ZERO
+    delivery: Delivery | None = None
+    fulfilments: tuple[Fulfilment, ...] = ()
 
     @property
     def is_empty(self) -> bool:

@@ -7,7 +7,7 @@ from application.ordering.send_sale import placed
 from application.ordering.setbacks import look_again
 from application.ports.clock import Clock
 from application.ports.errors import NotFound, NotSent, PortError, Unavailable
-from domain.attempt import Attempt, Patience
+from domain.attempt import Attempt, Patience, failures_answered
 from domain.events import Evidence
 from domain.order import Order
 from domain.problems import Problem
@@ -82,7 +82,7 @@ class CheckSale:
             case.write(order, self._seen(case.order, [], "nothing yet, which may still change"))
             return False
         case.write(case.order.absent(now), self._seen(case.order, [], "nothing was made"))
-        if case.order.failures_answered < FAILURES:
+        if failures_answered(case.order.attempts) < FAILURES:
             return True
         detail = f"Cin7 answered {FAILURES} tries with an internal error, and made nothing each time."
         case.write(case.order.held((Problem(code="cin7_fails_on_it", detail=detail),)))

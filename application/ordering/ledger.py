@@ -4,8 +4,9 @@ from application.ports.clock import Clock
 from application.ports.storage.unit_of_work import UnitOfWork, Work
 from application.ports.tasks import Task, TaskEngine
 from application.telling import Teller
-from domain.events import Event, Evidence, order_held, sale_created
-from domain.order import GOES_BY_ITSELF, Order, OrderState
+from domain.events import Evidence
+from domain.order import GOES_BY_ITSELF, Order
+from domain.order_events import event_of
 
 
 class OrderLedger:
@@ -42,7 +43,7 @@ class OrderLedger:
     def _follow_up(self, store: UnitOfWork, order: Order, before: Order | None, evidence: tuple[Evidence, ...]) -> None:
         for piece in evidence:
             store.evidence.add(order.key, piece)
-        event = _event_of(order, before)
+        event = event_of(order, before)
         if event:
             self._teller.tell(store, order.key.supplier, event)
         if order.state in GOES_BY_ITSELF and (before is None or before.run != order.run):
@@ -59,11 +60,3 @@ class OrderLedger:
             subject=order.key.text,
             delay=max(due, now) - now,
         )
-
-
-def _event_of(order: Order, before: Order | None) -> Event | None:
-    if before and before.state is order.state and before.problems == order.problems:
-        return None
-    if order.state is OrderState.CREATED and not (before and before.state is OrderState.CREATED):
-        return sale_created(order)
-    return order_held(order) if order.state is OrderState.HELD else None

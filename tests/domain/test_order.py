@@ -1,13 +1,14 @@
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 
 import pytest
 
-from domain.attempt import Outcome, Step
+from domain.attempt import Outcome, Step, failures_answered
 from domain.errors import Conflict, IllegalTransition
 from domain.order import GOES_BY_ITSELF, NextStep, Order, OrderState
+from domain.shipment import Concern, Shipment, ShipmentStatus
 from domain.totals import Totals
 from tests.builders import (
     NOON,
@@ -79,6 +80,8 @@ A, C, K, W, H, I = (  # noqa: E741 — the table below reads by initials
     OrderState.IGNORED,
 )
 
+SALE_IS_THERE = {OrderState.CREATED, OrderState.PARTLY_SHIPPED, OrderState.SHIPPED}
+
 CHANGES: dict[str, tuple[Change, set[OrderState]]] = {
     "claim": (lambda order: order.claim(an_attempt(), until=LATER), {A, W}),
     "opened": (lambda order: order.opened(REF, ACCOUNT), {C, K}),
@@ -92,6 +95,8 @@ CHANGES: dict[str, tuple[Change, set[OrderState]]] = {
     "refused": (lambda order: order.refused((a_problem(),), NOON), {C}),
     "retried": (lambda order: order.retried(LATER), {A, W, H, I}),
     "ignored": (lambda order: order.ignored("by hand"), {A, W, H}),
+    "shipment_seen": (lambda order: order.shipment_seen(Shipment(), LATER), SALE_IS_THERE),
+    "voided": (lambda order: order.voided(LATER), SALE_IS_THERE),
 }
 
 
@@ -279,11 +284,14 @@ def test_failures_in_a_row_are_counted_only_when_they_were_answered_and_looked_f
         draft = an_attempt(claimed_at=LATER)
         return order.claim(draft, until=LATER).unclear(answered=answered, at=LATER, until=LATER).absent(LATER)
 
+    def failures(order: Order) -> int:
+        return failures_answered(order.attempts)
+
     once = failed(accepted(), answered=True)
-    assert (accepted().failures_answered, once.failures_answered) == (0, 1)
-    assert failed(once, answered=True).failures_answered == 2
-    assert failed(failed(once, answered=False), answered=True).failures_answered == 1
-    assert claimed().unclear(answered=True, at=NOON, until=LATER).failures_answered == 0
+    assert (failures(accepted()), failures(once)) == (0, 1)
+    assert failures(failed(once, answered=True)) == 2
+    assert failures(failed(failed(once, answered=False), answered=True)) == 1
+    assert failures(claimed().unclear(answered=True, at=NOON, until=LATER)) == 0
 
 
 def test_a_held_order_shows_everything_that_is_wrong() -> None:
@@ -331,3 +339,38 @@ def test_an_ignored_order_keeps_the_reason_and_can_be_taken_up_again() -> None:
     order = held().ignored("entered by hand as SO-9")
     assert (order.state, order.notes) == (OrderState.IGNORED, ("entered by hand as SO-9",))
     assert order.retried(LATER).state is OrderState.ACCEPTED
+
+
+def seen(order: Order, status: ShipmentStatus, at: datetime = LATER) -> Order:
+    return order.shipment_seen(Shipment(status=status, concern=Concern.SALE_GONE), at)
+
+
+@pytest.mark.parametrize(
+    ("seen_in_turn", "state"),
+    [
+        ([ShipmentStatus.NOT_SHIPPED], OrderState.CREATED),
+        ([ShipmentStatus.PARTLY_SHIPPED], OrderState.PARTLY_SHIPPED),
+        ([ShipmentStatus.PARTLY_SHIPPED, ShipmentStatus.UNDONE], OrderState.PARTLY_SHIPPED),
+        ([ShipmentStatus.SHIPPED, ShipmentStatus.UNDONE], OrderState.SHIPPED),
+        ([ShipmentStatus.SHIPPED, ShipmentStatus.PARTLY_SHIPPED], OrderState.SHIPPED),
+        ([ShipmentStatus.SHIPPED, ShipmentStatus.NOT_SHIPPED], OrderState.SHIPPED),
+        ([ShipmentStatus.SHIPPED, ShipmentStatus.VOIDED], OrderState.VOIDED),
+    ],
+)
+def test_an_order_never_goes_back_whatever_its_goods_do(seen_in_turn: list[ShipmentStatus], state: OrderState) -> None:
+    order = created()
+    for status in seen_in_turn:
+        order = seen(order, status)
+    assert (order.state, order.shipment.status) == (state, seen_in_turn[-1])
+
+
+def test_the_first_time_that_everything_left_is_kept() -> None:
+    order = seen(seen(created(), ShipmentStatus.SHIPPED), ShipmentStatus.UNDONE, MUCH_LATER)
+    assert seen(order, ShipmentStatus.SHIPPED, MUCH_LATER).shipped_at == LATER
+    assert seen(created(), ShipmentStatus.PARTLY_SHIPPED).shipped_at is None
+
+
+def test_a_voided_order_keeps_what_left_and_raises_no_concern() -> None:
+    order = seen(created(), ShipmentStatus.SHIPPED).voided(MUCH_LATER)
+    assert (order.state, order.shipment.status) == (OrderState.VOIDED, ShipmentStatus.VOIDED)
+    assert (order.shipment.concern, order.shipped_at) == (None, LATER)
