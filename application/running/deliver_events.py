@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from application.ports.clock import Clock
-from application.ports.storage.publishing import Failure, Head, Pause
+from application.ports.storage.publishing import Failure, Head, Silence
 from application.ports.storage.unit_of_work import UnitOfWork, Work
 from application.ports.storefront import Answer, Reception, Storefront
 from application.telling import Teller
@@ -13,10 +13,10 @@ from domain.identifiers import SupplierId
 
 EVENTS: Final = 200
 TIME: Final = timedelta(seconds=20)
-IN_VAIN: Final = 3  # attempts in a row that nobody heard: then it is not the events' fault
+IN_VAIN: Final = 3  # different events in a row that nobody heard: then it is not their fault
 FIRST_WAIT: Final = timedelta(seconds=5)
 LONGEST_WAIT: Final = timedelta(hours=1)
-LONGEST_PAUSE: Final = timedelta(minutes=1)
+LONGEST_SILENCE: Final = timedelta(minutes=1)
 
 
 def wait(tries: int, longest: timedelta = LONGEST_WAIT) -> timedelta:
@@ -32,7 +32,6 @@ class _Run:
     supplier: SupplierId
     ends_at: datetime
     events: int = 0
-    in_vain: int = 0  # in a row
 
     def is_over(self, now: datetime) -> bool:
         return self.events >= EVENTS or now >= self.ends_at
@@ -42,8 +41,8 @@ class DeliverEvents:
     """Tells one event after another; what came of each is a commit of its own, and nothing is open while it calls.
 
     Source: B2, B18; architecture §6.6, §11 (11). Orders' events go first. A subject that fails waits alone; when
-    nobody hears anything the whole supplier pauses, and one event tries again for all. After 200 events or 20 s the
-    next run is enqueued with the last record, so that one supplier never keeps a worker.
+    nobody hears anything the whole supplier waits, and one event a minute tries again for all. After 200 events or
+    20 s the next run is enqueued with the last record, so that one supplier never keeps a worker.
     """
 
     def __init__(self, *, work: Work, storefront: Storefront | None, teller: Teller, clock: Clock) -> None:
@@ -60,17 +59,15 @@ class DeliverEvents:
         while head:
             answer = self._storefront.deliver(head.notice)
             with self._work() as store:
-                if answer.reception is Reception.HEARD:
-                    self._heard(store, run, head)
-                else:
-                    self._not_heard(store, run, head, answer)
+                self._record(store, run, head, answer)
                 head = self._next(store, run, head)
 
     def _next(self, store: UnitOfWork, run: _Run, last: Head | None = None) -> Head | None:
         """Answer what to tell next, or None once somebody else is to go on, who is then enqueued."""
-        now, pause = self._clock.now(), store.outbox.pause(run.supplier)
-        if pause and pause.until > now:
-            self._teller.deliver(store, run.supplier, because=f"pause:{pause.until}", delay=pause.until - now)
+        now, silence = self._clock.now(), store.outbox.silence(run.supplier)
+        if silence and silence.until and silence.until > now:
+            because = f"silence:{silence.until}"
+            self._teller.deliver(store, run.supplier, because=because, delay=silence.until - now)
             return None
         head = store.outbox.due(run.supplier, now)
         if head and last and run.is_over(now):
@@ -78,35 +75,44 @@ class DeliverEvents:
             return None
         later = None if head else store.outbox.soonest(run.supplier)
         if later and later.due_at:
-            because = f"again:{later.notice.id}:{later.tries}"
+            because = f"again:{later.notice.id}:{later.tries}:{later.due_at}"
             self._teller.deliver(store, run.supplier, because=because, delay=later.due_at - now)
         return head
 
-    def _heard(self, store: UnitOfWork, run: _Run, head: Head) -> None:
-        store.outbox.delivered(head.notice.id, self._clock.now())
-        self._somebody_listens(store, run)
-
-    def _not_heard(self, store: UnitOfWork, run: _Run, head: Head, answer: Answer) -> None:
-        now, gone = self._clock.now(), answer.reception is Reception.GONE
-        due_at = None if gone else now + max(wait(head.tries + 1), answer.retry_after)
-        failure = Failure(at=now, outcome=answer.reception.value, detail=answer.detail, due_at=due_at)
-        store.outbox.failed(head.notice.id, failure)
+    def _record(self, store: UnitOfWork, run: _Run, head: Head, answer: Answer) -> None:
+        run.events += 1
         if answer.reception is Reception.NOT_HEARD:
-            self._nobody_listens(store, run, answer)
+            due_at = self._unheard(store, run, head, answer)
         else:
-            self._somebody_listens(store, run)
+            self._listens(store, run)
+            due_at = self._clock.now() + max(wait(head.tries + 1), answer.retry_after)
+        if answer.reception is Reception.HEARD:
+            store.outbox.delivered(head.notice.id, self._clock.now())
+            return
+        stopped = answer.reception is Reception.GONE
+        store.outbox.failed(
+            head.notice.id,
+            Failure(
+                at=self._clock.now(),
+                outcome=answer.reception.value,
+                detail=answer.detail,
+                due_at=None if stopped else due_at,
+            ),
+        )
 
-    def _somebody_listens(self, store: UnitOfWork, run: _Run) -> None:
-        run.events, run.in_vain = run.events + 1, 0
-        if pause := store.outbox.pause(run.supplier):
-            store.outbox.end_pause(run.supplier)
-            if pause.tries > 1:  # it was an outage, and no few events that fail by themselves
+    def _listens(self, store: UnitOfWork, run: _Run) -> None:
+        if silence := store.outbox.silence(run.supplier):
+            store.outbox.end_silence(run.supplier)
+            if silence.until:
                 store.outbox.hasten(run.supplier, self._clock.now())
 
-    def _nobody_listens(self, store: UnitOfWork, run: _Run, answer: Answer) -> None:
-        run.events, run.in_vain = run.events + 1, run.in_vain + 1
-        before = store.outbox.pause(run.supplier)
-        if before or run.in_vain == IN_VAIN:
-            tries = before.tries + 1 if before else 1
-            until = self._clock.now() + max(wait(tries, LONGEST_PAUSE), answer.retry_after)
-            store.outbox.begin_pause(run.supplier, Pause(until=until, tries=tries))
+    def _unheard(self, store: UnitOfWork, run: _Run, head: Head, answer: Answer) -> datetime:
+        """Answer when to try this one again; an event that fails a second time says nothing about the others."""
+        now, before = self._clock.now(), store.outbox.silence(run.supplier) or Silence()
+        in_vain = before.in_vain + (head.tries == 0 or before.until is not None)
+        if in_vain < IN_VAIN:
+            store.outbox.note_silence(run.supplier, Silence(in_vain=in_vain))
+            return now + max(wait(head.tries + 1), answer.retry_after)
+        until = now + max(wait(in_vain - IN_VAIN + 1, LONGEST_SILENCE), answer.retry_after)
+        store.outbox.note_silence(run.supplier, Silence(in_vain=in_vain, until=until))
+        return until

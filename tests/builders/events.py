@@ -67,9 +67,9 @@ def an_order_event(
     )
 
 
-def a_product_event(product: ProductId = CHAI_ID, *, name: str = "Chai") -> ProductPublished:
+def a_product_event(product: str = CHAI_ID, *, name: str = "Chai") -> ProductPublished:
     return ProductPublished(
-        id=product,
+        id=ProductId(product),
         sku="NW-001",
         name=name,
         description="From the hills",

@@ -105,6 +105,10 @@ class MemoryTaskEngine(TaskEngine):
                 return ran
         raise RuntimeError(f"{ENOUGH} tasks ran and there are still some due: {self._waiting[:3]} …")
 
+    def lose_everything(self) -> None:
+        """Forget what waits but not its keys, as an engine does whose database was restored."""
+        self._waiting.clear()
+
     def tick(self) -> None:
         """Let the next minute begin."""
         if self._every_minute is not None:

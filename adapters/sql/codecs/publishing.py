@@ -1,8 +1,8 @@
 """Events on their way, as rows and back."""
 
 from adapters.sql.codecs.documents import decoded, encoded
-from adapters.sql.tables import OutboxPauseRow, OutboxRow
-from application.ports.storage.publishing import Head, Notice, Pause
+from adapters.sql.tables import OutboxRow, OutboxSilenceRow
+from application.ports.storage.publishing import Head, Notice, Silence
 from domain.catalogue_events import KINDS
 from domain.events import Event
 from domain.identifiers import SupplierId
@@ -46,11 +46,11 @@ def head_of(row: OutboxRow) -> Head:
     )
 
 
-def pause_row(supplier: SupplierId, pause: Pause) -> OutboxPauseRow:
-    """Write a supplier's pause."""
-    return OutboxPauseRow(supplier=supplier, until=pause.until, tries=pause.tries)
+def silence_row(supplier: SupplierId, silence: Silence) -> OutboxSilenceRow:
+    """Write how long nobody listens to a supplier's events."""
+    return OutboxSilenceRow(supplier=supplier, in_vain=silence.in_vain, until=silence.until)
 
 
-def pause_of(row: OutboxPauseRow) -> Pause:
-    """Read a pause back."""
-    return Pause(until=row.until, tries=row.tries)
+def silence_of(row: OutboxSilenceRow) -> Silence:
+    """Read a silence back."""
+    return Silence(in_vain=row.in_vain, until=row.until)

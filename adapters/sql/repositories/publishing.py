@@ -6,11 +6,11 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased
 from sqlmodel import col
 
-from adapters.sql.codecs.publishing import FOLLOWS, GOES_FIRST, head_of, notice_of, outbox_row, pause_of, pause_row
+from adapters.sql.codecs.publishing import FOLLOWS, GOES_FIRST, head_of, notice_of, outbox_row, silence_of, silence_row
 from adapters.sql.naming import table_of
 from adapters.sql.statements import inserted, touched, upserted
-from adapters.sql.tables import OutboxPauseRow, OutboxRow
-from application.ports.storage.publishing import Failure, Head, Notice, Outbox, Pause, Tally
+from adapters.sql.tables import OutboxRow, OutboxSilenceRow
+from application.ports.storage.publishing import Failure, Head, Notice, Outbox, Silence, Tally
 from application.ports.storage.unit_of_work import AlreadyStored
 from domain.identifiers import SupplierId
 
@@ -39,20 +39,16 @@ class SqlOutbox(Outbox):
 
         Each kind is asked for alone, so that an index answers in its order and a long queue is never sorted.
         """
-        tries = col(OutboxRow.tries)
         for rank in (GOES_FIRST, FOLLOWS):
-            for of_kind in (tries == 0, tries > 0):
-                is_due = sa.and_(_of(supplier), col(OutboxRow.rank) == rank, of_kind, _due_by(now), _is_head())
-                asked = sa.select(OutboxRow).where(is_due).order_by(col(OutboxRow.sequence)).limit(1)
-                if row := self._session.scalars(asked).first():
+            for asked in (_DUE_AND_NEVER_TRIED, _DUE_AGAIN):
+                given = {"supplier": supplier, "rank": rank, "now": now}
+                if row := self._session.scalars(asked, given).first():
                     return head_of(row)
         return None
 
     def soonest(self, supplier: SupplierId) -> Head | None:
         """Answer the head that becomes due before all others, or is due already."""
-        due_at = col(OutboxRow.next_attempt_at)
-        asked = sa.select(OutboxRow).where(_of(supplier), due_at.is_not(None), _is_head())
-        row = self._session.scalars(asked.order_by(due_at, col(OutboxRow.sequence)).limit(1)).first()
+        row = self._session.scalars(_SOONEST, {"supplier": supplier}).first()
         return head_of(row) if row else None
 
     def delivered(self, notice_id: str, at: datetime) -> None:
@@ -82,12 +78,8 @@ class SqlOutbox(Outbox):
         return tuple(map(head_of, self._session.scalars(asked.order_by(*oldest_first).limit(limit))))
 
     def overdue(self, before: datetime, limit: int) -> tuple[SupplierId, ...]:
-        """Answer the suppliers with a head that was due before then and no pause, the longest overdue first."""
-        supplier, due_at = col(OutboxRow.supplier), col(OutboxRow.next_attempt_at)
-        of_it, lasts = col(OutboxPauseRow.supplier) == supplier, col(OutboxPauseRow.until) >= before
-        pauses = sa.exists().where(of_it, lasts)
-        asked = sa.select(supplier).where(_WAITS, due_at < before, _is_head(), ~pauses).group_by(supplier)
-        return tuple(map(SupplierId, self._session.scalars(asked.order_by(sa.func.min(due_at), supplier).limit(limit))))
+        """Answer the suppliers with a head due before then and no longer silence, the longest overdue first."""
+        return tuple(map(SupplierId, self._session.scalars(_OVERDUE, {"before": before, "limit": limit})))
 
     def tally(self, supplier: SupplierId | None = None) -> Tally:
         """Count what waits, for one supplier or for all."""
@@ -103,27 +95,23 @@ class SqlOutbox(Outbox):
         ).one()
         return Tally(pending=pending, failing=failing, stopped=stopped, oldest_at=oldest_at)
 
-    def pause(self, supplier: SupplierId) -> Pause | None:
-        """Answer the pause that was begun last, also when it is over."""
-        row = self._session.get(OutboxPauseRow, supplier, populate_existing=True)
-        return pause_of(row) if row else None
+    def silence(self, supplier: SupplierId) -> Silence | None:
+        """Answer the silence that lasts since something was heard, also when something may be told again."""
+        row = self._session.get(OutboxSilenceRow, supplier, populate_existing=True)
+        return silence_of(row) if row else None
 
-    def begin_pause(self, supplier: SupplierId, pause: Pause) -> None:
-        """Tell nothing for this supplier until the pause is over."""
-        upserted(self._session, [pause_row(supplier, pause)])
+    def note_silence(self, supplier: SupplierId, silence: Silence) -> None:
+        """Remember it in the place of the one before."""
+        upserted(self._session, [silence_row(supplier, silence)])
 
-    def end_pause(self, supplier: SupplierId) -> None:
-        """Forget the pause."""
-        table = table_of(OutboxPauseRow)
+    def end_silence(self, supplier: SupplierId) -> None:
+        """Forget it."""
+        table = table_of(OutboxSilenceRow)
         touched(self._session, sa.delete(table).where(table.c.supplier == supplier))
 
 
 def _of(supplier: SupplierId) -> sa.ColumnElement[bool]:
     return sa.and_(col(OutboxRow.supplier) == supplier, _WAITS)
-
-
-def _due_by(now: datetime) -> sa.ColumnElement[bool]:
-    return col(OutboxRow.next_attempt_at) <= now
 
 
 def _is_head() -> sa.ColumnElement[bool]:
@@ -138,3 +126,32 @@ def _is_head() -> sa.ColumnElement[bool]:
 
 def _undelivered(notice_id: str) -> sa.Update:
     return sa.update(_OUTBOX).where(_OUTBOX.c.event_id == notice_id, _OUTBOX.c.delivered_at.is_(None))
+
+
+def _due(which: sa.ColumnElement[bool]) -> sa.Select[OutboxRow]:
+    of_rank = sa.and_(col(OutboxRow.supplier) == sa.bindparam("supplier"), col(OutboxRow.rank) == sa.bindparam("rank"))
+    is_due = col(OutboxRow.next_attempt_at) <= sa.bindparam("now")
+    asked = sa.select(OutboxRow).where(of_rank, _WAITS, which, is_due, _is_head())
+    return asked.order_by(col(OutboxRow.sequence)).limit(1)
+
+
+# asked after every event: making a statement anew takes ten times as long as answering it
+_DUE_AND_NEVER_TRIED = _due(col(OutboxRow.tries) == 0)
+_DUE_AGAIN = _due(col(OutboxRow.tries) > 0)
+_SOONEST = (
+    sa.select(OutboxRow)
+    .where(col(OutboxRow.supplier) == sa.bindparam("supplier"), _WAITS, col(OutboxRow.next_attempt_at).is_not(None))
+    .where(_is_head())
+    .order_by(col(OutboxRow.next_attempt_at), col(OutboxRow.sequence))
+    .limit(1)
+)
+_SILENT = sa.exists().where(
+    col(OutboxSilenceRow.supplier) == col(OutboxRow.supplier), col(OutboxSilenceRow.until) >= sa.bindparam("before")
+)
+_OVERDUE = (
+    sa.select(col(OutboxRow.supplier))
+    .where(_WAITS, col(OutboxRow.next_attempt_at) < sa.bindparam("before"), _is_head(), ~_SILENT)
+    .group_by(col(OutboxRow.supplier))
+    .order_by(sa.func.min(col(OutboxRow.next_attempt_at)), col(OutboxRow.supplier))
+    .limit(sa.bindparam("limit"))
+)

@@ -40,6 +40,7 @@ __all__ = [
     "OrderRow",
     "OutboxRow",
     "OutboxSilenceRow",
+    "OutboxSilenceRow",
     "PriceListRow",
     "ProductRow",
     "SaleOptionsRow",

@@ -47,11 +47,11 @@ class OutboxRow(Row, table=True):
     detail: str = Field(default="", sa_type=FreeText)
 
 
-class OutboxPauseRow(Row, table=True):
-    """Until when a supplier's events wait, because nobody listened."""
+class OutboxSilenceRow(Row, table=True):
+    """How often in a row nobody listened to a supplier's events, and until when they wait."""
 
-    __tablename__ = "outbox_pauses"
+    __tablename__ = "outbox_silences"
 
     supplier: str = Field(max_length=64, primary_key=True)
-    until: datetime = Field(sa_type=UtcDateTime)
-    tries: int
+    in_vain: int
+    until: datetime | None = Field(default=None, sa_type=UtcDateTime)

@@ -52,11 +52,11 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Pause:
-    """Nothing is told for this supplier until then, because nobody listened; `tries` counts pauses in a row."""
+class Silence:
+    """Upstock did not hear so many different events in a row; nothing is told for this supplier before `until`."""
 
-    until: datetime
-    tries: int = 1
+    in_vain: int = 0
+    until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,20 +109,20 @@ class Outbox(ABC):
 
     @abstractmethod
     def overdue(self, before: datetime, limit: int) -> tuple[SupplierId, ...]:
-        """Answer the suppliers with a head that was due before then and no pause, the longest overdue first."""
+        """Answer the suppliers with a head due before then and no longer silence, the longest overdue first."""
 
     @abstractmethod
     def tally(self, supplier: SupplierId | None = None) -> Tally:
         """Count what waits, for one supplier or for all."""
 
     @abstractmethod
-    def pause(self, supplier: SupplierId) -> Pause | None:
-        """Answer the pause that was begun last, also when it is over."""
+    def silence(self, supplier: SupplierId) -> Silence | None:
+        """Answer the silence that lasts since something was heard, also when something may be told again."""
 
     @abstractmethod
-    def begin_pause(self, supplier: SupplierId, pause: Pause) -> None:
-        """Tell nothing for this supplier until the pause is over."""
+    def note_silence(self, supplier: SupplierId, silence: Silence) -> None:
+        """Remember it in the place of the one before."""
 
     @abstractmethod
-    def end_pause(self, supplier: SupplierId) -> None:
-        """Forget the pause: somebody listens."""
+    def end_silence(self, supplier: SupplierId) -> None:
+        """Forget it: somebody listens."""

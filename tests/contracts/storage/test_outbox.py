@@ -2,7 +2,7 @@ from datetime import timedelta
 
 import pytest
 
-from application.ports.storage.publishing import Failure, Head, Notice, Pause, Tally
+from application.ports.storage.publishing import Failure, Head, Notice, Silence, Tally
 from application.ports.storage.unit_of_work import AlreadyStored, Work
 from domain.events import Event
 from domain.identifiers import SupplierId
@@ -147,7 +147,7 @@ def test_what_was_put_off_can_be_hastened_for_one_supplier(work: Work) -> None:
         assert store.outbox.due(OTHER, NOON) is None
 
 
-def test_suppliers_whose_heads_wait_too_long_are_overdue_unless_they_pause(work: Work) -> None:
+def test_suppliers_whose_heads_wait_too_long_are_overdue_unless_nobody_listens(work: Work) -> None:
     stored(work, an_order_event())
     (failing, _behind) = stored(work, an_order_event(), an_order_event(), supplier=OTHER)
     fail(work, failing, due_in=timedelta(hours=1))
@@ -156,21 +156,22 @@ def test_suppliers_whose_heads_wait_too_long_are_overdue_unless_they_pause(work:
         assert store.outbox.overdue(SOON, 10) == (SUPPLIER,)
         assert store.outbox.overdue(LATER + timedelta(minutes=1), 10) == (SUPPLIER, OTHER)
         assert store.outbox.overdue(LATER + timedelta(minutes=1), 1) == (SUPPLIER,)
-        store.outbox.begin_pause(SUPPLIER, Pause(until=SOON))
+        store.outbox.note_silence(SUPPLIER, Silence(in_vain=3, until=SOON))
         assert store.outbox.overdue(SOON, 10) == ()
         assert store.outbox.overdue(SOON + timedelta(seconds=1), 10) == (SUPPLIER,)
 
 
-def test_a_pause_is_remembered_until_it_is_ended(work: Work) -> None:
+def test_a_silence_is_remembered_until_it_is_ended(work: Work) -> None:
     with work() as store:
-        assert store.outbox.pause(SUPPLIER) is None
-        store.outbox.begin_pause(SUPPLIER, Pause(until=SOON))
-        store.outbox.begin_pause(SUPPLIER, Pause(until=LATER, tries=2))
-        assert store.outbox.pause(SUPPLIER) == Pause(until=LATER, tries=2)
-        assert store.outbox.pause(OTHER) is None
-        store.outbox.end_pause(SUPPLIER)
-        store.outbox.end_pause(SUPPLIER)
-        assert store.outbox.pause(SUPPLIER) is None
+        assert store.outbox.silence(SUPPLIER) is None
+        store.outbox.note_silence(SUPPLIER, Silence(in_vain=2))
+        assert store.outbox.silence(SUPPLIER) == Silence(in_vain=2)
+        store.outbox.note_silence(SUPPLIER, Silence(in_vain=3, until=LATER))
+        assert store.outbox.silence(SUPPLIER) == Silence(in_vain=3, until=LATER)
+        assert store.outbox.silence(OTHER) is None
+        store.outbox.end_silence(SUPPLIER)
+        store.outbox.end_silence(SUPPLIER)
+        assert store.outbox.silence(SUPPLIER) is None
 
 
 def test_what_waits_is_counted_for_one_supplier_and_for_all(work: Work) -> None:

@@ -1,4 +1,4 @@
-"""Let events carry what became of their delivery, and suppliers pause while nobody listens."""
+"""Let events carry what became of their delivery, and suppliers wait while nobody listens."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -32,17 +32,17 @@ def upgrade() -> None:
     for name, columns in INDEXES:
         op.create_index(name, "outbox", columns, sqlite_where=WAITS, postgresql_where=WAITS)
     op.create_table(
-        "outbox_pauses",
+        "outbox_silences",
         sa.Column("supplier", sa.String(64), nullable=False),
-        sa.Column("until", INSTANT, nullable=False),
-        sa.Column("tries", sa.Integer(), nullable=False),
-        sa.PrimaryKeyConstraint("supplier", name="pk_outbox_pauses"),
+        sa.Column("in_vain", sa.Integer(), nullable=False),
+        sa.Column("until", INSTANT),
+        sa.PrimaryKeyConstraint("supplier", name="pk_outbox_silences"),
     )
 
 
 def downgrade() -> None:
     """Take it back to 0002."""
-    op.drop_table("outbox_pauses")
+    op.drop_table("outbox_silences")
     for name, _ in INDEXES:
         op.drop_index(name, "outbox")
     with op.batch_alter_table("outbox") as table:
