@@ -6,14 +6,24 @@ Source: R13, B2, B3; architecture §6.2, §10.
 from datetime import datetime
 from urllib.parse import urlsplit
 
-from adapters.cin7_core.allowed_calls import CORRECT_SALE, FILL_SALE, OPEN_SALE, SALE, VOID_SALE, AllowedCall
+from adapters.cin7_core.allowed_calls import (
+    CORRECT_SALE,
+    FILL_SALE,
+    OPEN_SALE,
+    SALE,
+    SALE_LIST,
+    VOID_SALE,
+    AllowedCall,
+)
 from adapters.cin7_core.client import Answered, Cin7Client
 from adapters.cin7_core.finding import sales_with
 from adapters.cin7_core.mapping_reply import filled_sale_from, holds_other_documents, ref_from, remote_sale_from
 from adapters.cin7_core.mapping_sale import FIRST_REPLY, corrected_header_of, header_of, order_of
-from adapters.cin7_core.reading import Unreadable
+from adapters.cin7_core.mapping_shipping import sale_change_from
+from adapters.cin7_core.pages import batch_of
+from adapters.cin7_core.reading import Unreadable, as_instant
 from application.ports.errors import NotFound, Refused, Unclear, UnexpectedReply
-from application.ports.inventory import InventorySystem, PlannedCall
+from application.ports.inventory import Batch, InventorySystem, PlannedCall, SaleChange
 from domain.remote_sale import RemoteSale
 from domain.sale import Sale, SaleRef
 
@@ -97,6 +107,10 @@ class Cin7Sales(InventorySystem):
     def sales_with(self, key: str, *, since: datetime) -> tuple[SaleRef, ...]:
         """Look for sales that carry our key. Source: B2; architecture §6.2, "Finding by key"."""
         return sales_with(self._client, key, since)
+
+    def sale_changes(self, since: datetime, position: str | None) -> Batch[SaleChange]:
+        """Read a page of the sales that were touched since then. Source: R14; ref §5.1."""
+        return batch_of(self._client, SALE_LIST, (("UpdatedSince", as_instant(since)),), position, sale_change_from)
 
     def sale_url(self, ref: SaleRef) -> str:
         """Answer where a person sees this sale in Cin7's own pages."""

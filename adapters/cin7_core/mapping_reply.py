@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
 
+from adapters.cin7_core.mapping_shipping import delivery_from, fulfilments_from
 from adapters.cin7_core.reading import Unreadable, amount, block, guid, instant, number, rows, text, word
 from adapters.cin7_core.wire_sale import (
     ChargeRow,
@@ -16,7 +17,6 @@ from adapters.cin7_core.wire_sale import (
     OrderDocument,
     SaleDocument,
     SaleListRow,
-    StageDocument,
 )
 from domain.identifiers import SaleId
 from domain.remote_sale import OrderStage, RemoteCharge, RemoteLine, RemoteSale
@@ -59,7 +59,7 @@ def ref_from(document: object) -> SaleRef:
 def remote_sale_from(document: object) -> RemoteSale:
     """Read a sale's own document.
 
-    Source: B2, B6; ref §5.2. Raises: Unreadable where it leaves open what stands on the sale.
+    Source: B2, B4, B6; ref §5.2. Raises: Unreadable where it leaves open what stands on the sale.
     """
     sale = cast("SaleDocument", block(document))
     order = block(sale.get("Order"))
@@ -76,6 +76,8 @@ def remote_sale_from(document: object) -> RemoteSale:
         charges=_charges(order),
         tax=amount(order.get("Tax")),
         total=amount(order.get("Total")),
+        delivery=delivery_from(sale),
+        fulfilments=fulfilments_from(sale),
     )
 
 
@@ -125,11 +127,7 @@ def holds_other_documents(document: object) -> bool:
     tasks = [cast("FulfilmentDocument", block(task)) for task in rows(sale.get("Fulfilments"))]
     stages: list[object] = [sale.get("Quote"), *rows(sale.get("Invoices")), *rows(sale.get("CreditNotes"))]
     stages += [part for task in tasks for part in (task.get("Pick"), task.get("Pack"), task.get("Ship"))]
-    return any(_holds_rows(cast("StageDocument", block(stage))) for stage in stages)
-
-
-def _holds_rows(stage: StageDocument) -> bool:
-    return any(rows(block(stage).get(name)) for name in _STAGE_ROWS)
+    return any(rows(block(stage).get(name)) for stage in stages for name in _STAGE_ROWS)
 
 
 def _stage(order: Mapping[str, object]) -> OrderStage:

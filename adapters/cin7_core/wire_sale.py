@@ -8,12 +8,21 @@ Source: ref §5.1–§5.3, §6.6.
 from decimal import Decimal
 from typing import TypedDict
 
+from adapters.cin7_core.wire import AddressRow
+
 
 class SaleListRow(TypedDict, total=False):
     """A row of `saleList`: enough to find a sale, never to believe something of it. Source: ref §5.1."""
 
     SaleID: str
     OrderNumber: str
+    Status: str
+    OrderStatus: str
+    CombinedPickingStatus: str
+    CombinedPackingStatus: str
+    CombinedShippingStatus: str
+    FulFilmentStatus: str
+    CombinedTrackingNumbers: str | None
     Updated: str
     ExternalID: str | None
 
@@ -60,12 +69,43 @@ class StageDocument(TypedDict, total=False):
     Payments: list[object]
 
 
+class PickRow(TypedDict, total=False):
+    """Goods that were picked or packed; only packing knows boxes. Source: ref §7."""
+
+    ProductID: str
+    SKU: str
+    Quantity: Decimal | int
+    Box: str | None
+
+
+class ShipRow(TypedDict, total=False):
+    """Boxes on their way; `Box` is how some clients write what is read as `Boxes`. Source: ref §7."""
+
+    ID: str
+    ShipmentDate: str
+    Carrier: str | None
+    Boxes: str | None
+    Box: str | None
+    TrackingNumber: str | None
+    TrackingURL: str | None
+    IsShipped: bool
+
+
+class ShipDocument(TypedDict, total=False):
+    """The shipment of a fulfilment. Source: ref §5.3, §7."""
+
+    Status: str
+    Lines: list[ShipRow]
+
+
 class FulfilmentDocument(TypedDict, total=False):
     """A fulfilment task. Source: ref §5.3, §7."""
 
+    TaskID: str
+    FulFilmentStatus: str
     Pick: StageDocument
     Pack: StageDocument
-    Ship: StageDocument
+    Ship: ShipDocument
 
 
 class SaleDocument(TypedDict, total=False):
@@ -75,6 +115,8 @@ class SaleDocument(TypedDict, total=False):
     CustomerID: str
     Status: str
     ExternalID: str | None
+    ShipBy: str | None
+    ShippingAddress: AddressRow
     Quote: StageDocument
     Order: OrderDocument
     Fulfilments: list[FulfilmentDocument]

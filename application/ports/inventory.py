@@ -39,6 +39,20 @@ class Batch(Generic[Item]):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SaleChange:
+    """A sale that was touched: a hint to read its document, never something to believe.
+
+    Source: R14, B4. Shape: `digest` is the same for as long as nothing that concerns its goods moved; `says_shipped`
+    is what the system's own summary claims.
+    """
+
+    ref: SaleRef
+    key: str
+    digest: str
+    says_shipped: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PlannedCall:
     """A call as it would be sent.
 
@@ -157,6 +171,14 @@ class InventorySystem(ABC):
     @abstractmethod
     def sale(self, ref: SaleRef) -> RemoteSale:
         """Read a sale's own document. One call. Raises: NotFound."""
+
+    @abstractmethod
+    def sale_changes(self, since: datetime, position: str | None) -> Batch[SaleChange]:
+        """Read which sales were touched since then, whoever made them. One call.
+
+        Complete: a sale that was touched is in one of the batches, unless it was removed. More than what was asked
+        for may come, and the same sale twice.
+        """
 
     @abstractmethod
     def sale_url(self, ref: SaleRef) -> str:

@@ -18,6 +18,7 @@ from application.ports.inventory import (
     Item,
     PlannedCall,
     Recorder,
+    SaleChange,
 )
 from domain.call_budget import Lane
 from domain.connection import Company, Credentials
@@ -86,7 +87,8 @@ class FakeInventory(InventorySystem):
         def make() -> SaleRef:
             number = len(self._account.sales) + 1
             ref = SaleRef(id=SaleId(f"50000000-0000-4000-8000-{number:012d}"), number=f"SO-{number:05d}")
-            self._account.sales.append(StoredSale(header_of(ref, sale), sale, self._clock.now()))
+            now = self._clock.now()
+            self._account.sales.append(StoredSale(header_of(ref, sale), sale, made_at=now, touched_at=now))
             return ref
 
         return self._call("open_sale", make, header_fields(sale), not_after=not_after)
@@ -96,6 +98,7 @@ class FakeInventory(InventorySystem):
             stored = self._account.stored(ref)
             self._refuse_impossible(stored.remote, sale)
             stored.remote = filled(stored.remote, sale, self._account.stock)
+            stored.touched(self._clock.now())
             return stored.remote
 
         return self._call("fill_sale", fill, order_fields(sale, ref.id), not_after=not_after)
@@ -128,6 +131,19 @@ class FakeInventory(InventorySystem):
 
     def sale(self, ref: SaleRef) -> RemoteSale:
         return self._call("sale", lambda: self._account.stored(ref).remote)
+
+    def sale_changes(self, since: datetime, position: str | None) -> Batch[SaleChange]:
+        rows = [
+            SaleChange(
+                ref=stored.remote.ref,
+                key=stored.remote.key,
+                digest=stored.digest,
+                says_shipped=stored.says_shipped,
+            )
+            for stored in self._account.sales
+            if stored.touched_at >= since
+        ]
+        return self._call("sale_changes", lambda: self._batch(rows, position))
 
     def sale_url(self, ref: SaleRef) -> str:
         return f"https://inventory.example/Sale#{ref.id}"

@@ -24,6 +24,17 @@ class StoredSale:
     remote: RemoteSale
     header: Sale
     made_at: datetime
+    touched_at: datetime
+    says_shipped: bool = False
+
+    def touched(self, at: datetime) -> None:
+        """Let the list show it as touched."""
+        self.touched_at = max(self.touched_at, at)
+
+    @property
+    def digest(self) -> str:
+        """Answer what is the same for as long as nothing about it changed."""
+        return f"{self.touched_at}:{self.remote.status}:{self.says_shipped}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +90,11 @@ class FakeAccount:
                 return stored
         raise NotFound(f"There is no sale {ref.id}.")
 
-    def change(self, ref: SaleRef, **changes: object) -> None:
-        """Do to a sale's document what its staff, or a warehouse, might do."""
+    def change(self, ref: SaleRef, *, at: datetime | None = None, **changes: object) -> None:
+        """Do to a sale's document what its staff, or a warehouse, might do; the list shows it from `at` on."""
         stored = self.stored(ref)
         stored.remote = replace(stored.remote, **changes)  # type: ignore[arg-type]  # any field of the document
+        stored.touched(at or stored.touched_at)
 
 
 def header_of(ref: SaleRef, sale: Sale) -> RemoteSale:

@@ -1,5 +1,6 @@
 """An account of the imitated Cin7: what the port's own suite does not ask, switch by switch."""
 
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
@@ -94,7 +95,8 @@ def test_what_is_short_is_seen_at_once(small_cin7: ImitatedCin7) -> None:
     assert filled.has_backorder
     assert filled.status == "BACKORDERED"
     assert filled.lines[0].backordered == 50
-    assert filled == opened(small_cin7).sale(ref)
+    shown_whole = opened(small_cin7).sale(ref)
+    assert filled == replace(shown_whole, delivery=None, fulfilments=())
 
 
 def test_a_header_put_right_forgets_what_it_said_before(small_cin7: ImitatedCin7) -> None:

@@ -1,7 +1,8 @@
 """Documents of sales, every field non-default; what leaves it open what stands on a sale is never guessed."""
 
 from copy import deepcopy
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -9,7 +10,9 @@ import pytest
 
 from adapters.cin7_core import mapping_reply as mapping
 from adapters.cin7_core.reading import Unreadable
-from domain.remote_sale import OrderStage, RemoteCharge, RemoteLine, RemoteSale
+from domain.address import Address
+from domain.fulfilment import Fulfilment
+from domain.remote_sale import Delivery, OrderStage, RemoteCharge, RemoteLine, RemoteSale
 from tests.builders import CHAI_ID, CONTACT_ID, SALE_ID, a_sale, a_sale_ref
 
 ORDER: dict[str, Any] = {
@@ -39,9 +42,11 @@ DOCUMENT: dict[str, Any] = {
     "CustomerID": CONTACT_ID.upper(),
     "Status": "Backordered",
     "ExternalID": "upstock:northwind:UP-1001",
+    "ShipBy": "2026-05-08T00:00:00",
+    "ShippingAddress": {"ID": "D1", "Line1": "1 Quay Street", "City": "Fremantle"},
     "Order": ORDER,
     "Quote": {"Status": "NOT AVAILABLE", "Lines": []},
-    "Fulfilments": [{"TaskID": SALE_ID, "Pick": {"Lines": []}, "Pack": {"Lines": []}, "Ship": {"Lines": []}}],
+    "Fulfilments": [{"TaskID": SALE_ID.upper(), "Pick": {"Lines": []}, "Pack": {"Lines": []}, "Ship": {"Lines": []}}],
     "Invoices": [],
     "CreditNotes": [],
 }
@@ -77,7 +82,9 @@ def document(**order: object) -> dict[str, Any]:
 
 
 def test_a_document_is_read_whole() -> None:
-    assert mapping.remote_sale_from(DOCUMENT) == REMOTE
+    there = Delivery(address=Address(id="D1", line1="1 Quay Street", city="Fremantle"), ship_by=date(2026, 5, 8))
+    whole = replace(REMOTE, delivery=there, fulfilments=(Fulfilment(id=SALE_ID),))
+    assert mapping.remote_sale_from(DOCUMENT) == whole
 
 
 def test_the_answer_to_an_order_is_completed_by_what_was_asked_for() -> None:
