@@ -11,9 +11,10 @@ Feature: Addresses
     Scenario: The default addresses are taken and none is added
       When Upstock approves order UP-1001
       Then the sale of order UP-1001 says
-        | what             | value         |
-        | shipping address | 1 Quay Street |
-        | billing address  | PO Box 9      |
+        | what               | value         |
+        | shipping address   | 1 Quay Street |
+        | shipped to another | no            |
+        | billing address    | PO Box 9      |
       And Harbour Café has 3 addresses in Cin7
 
     @R24

@@ -118,14 +118,19 @@ Feature: Field mapping
         | id of Chai | it is the product's id |
 
     @R33
-    Scenario: A product that Cin7 does not have holds the order
+    Scenario Outline: A product that Cin7 does not have holds the order
       Given order UP-1001 has the lines
         | product |
-        | NW-999  |
+        | <named> |
       When Upstock approves order UP-1001
       Then these problems hold order UP-1001
-        | problem         | where         | says                                           |
-        | unknown_product | sku of line 1 | Line 1: Cin7 has no product with SKU “NW-999”. |
+        | problem         | where         | says                                            |
+        | unknown_product | sku of line 1 | Line 1: Cin7 has no product with SKU “<named>”. |
+
+      Examples:
+        | named  | because                        |
+        | NW-999 | nothing is called so           |
+        | NW-00  | the beginning of one is no SKU |
 
     @R33
     Scenario: A product that is no longer sold is sent with a note

@@ -30,7 +30,11 @@ FIELDS = {
 }
 DAYS = {"order date": "SaleOrderDate", "ship by": "ShipBy"}
 AMOUNTS = {"tax": "Order.Tax"}
-ANSWERS = {"quote skipped": ("SkipQuote", True), "prices include tax": ("TaxCalculation", "Inclusive")}
+ANSWERS = {
+    "quote skipped": ("SkipQuote", True),
+    "prices include tax": ("TaxCalculation", "Inclusive"),
+    "shipped to another": ("ShippingAddress.ShipToOther", True),
+}
 
 LINE = {
     "product": "SKU",
