@@ -40,7 +40,6 @@ __all__ = [
     "OrderRow",
     "OutboxRow",
     "OutboxSilenceRow",
-    "OutboxSilenceRow",
     "PriceListRow",
     "ProductRow",
     "SaleOptionsRow",
