@@ -1,7 +1,8 @@
 """What came of every scenario, written down for the manual when a run covered them all.
 
 Shape: `entrypoints/manual/results.json` holds `{"scenarios": [{feature, scenario, line, tags, example, outcome,
-seconds, date}]}`. Rows of one outline share their line and are told apart by their values.
+seconds, date}]}`; `feature` is the file's path in the repository. Rows of one outline share their line and are told
+apart by their values.
 """
 
 import json
@@ -47,7 +48,7 @@ def pytest_bdd_before_scenario(request: pytest.FixtureRequest, feature: Feature,
     """Note on the test which scenario it is; the note travels with its reports, also from another process."""
     example = _example(request)
     found: Result = {
-        "feature": feature.rel_filename,
+        "feature": _path(feature, request.config.rootpath),
         "scenario": scenario.name,
         "line": scenario.line_number,
         "tags": sorted(scenario.tags),
@@ -80,12 +81,18 @@ class RuleResults:
 
     def pytest_sessionfinish(self) -> None:
         """Write, if nothing is missing: of a part of the scenarios nothing can be said about the rest."""
-        if not self.results or not set(_expected(self._features)) <= set(self.results):
+        if not self.results or not set(self._expected()) <= set(self.results):
             return
         file = self._root / RESULTS
         file.parent.mkdir(parents=True, exist_ok=True)
         ordered = [self.results[key] for key in sorted(self.results)]
         file.write_text(json.dumps({"scenarios": ordered}, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+    def _expected(self) -> Iterator[Key]:
+        for feature in get_features([str(self._features)]):
+            for scenario in feature.scenarios.values():
+                for example in _examples(scenario):
+                    yield _path(feature, self._root), scenario.line_number, tuple(sorted(example.items()))
 
     def _keep(self, found: Result, phases: list[tuple[str, float]]) -> None:
         """Keep a result; of a scenario that ran on two databases the worse."""
@@ -102,11 +109,8 @@ def _example(request: pytest.FixtureRequest) -> dict[str, str]:
     return dict(call.params.get("_pytest_bdd_example", {})) if call else {}
 
 
-def _expected(folder: Path) -> Iterator[Key]:
-    for feature in get_features([str(folder)]):
-        for scenario in feature.scenarios.values():
-            for example in _examples(scenario):
-                yield feature.rel_filename, scenario.line_number, tuple(sorted(example.items()))
+def _path(feature: Feature, root: Path) -> str:
+    return Path(feature.filename).relative_to(root).as_posix()
 
 
 def _examples(scenario: ScenarioTemplate) -> Iterator[dict[str, str]]:
