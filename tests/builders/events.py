@@ -51,6 +51,7 @@ def a_parcel(carrier: str = "Federal Shipping") -> Parcel:
         shipped_on=date(2026, 5, 7),
         boxes="Box 1",
         contents=(Packed(sku="NW-001", quantity=Decimal("12.50")),),
+        mark="task-1:Box 1",
     )
 
 

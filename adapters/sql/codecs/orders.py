@@ -13,6 +13,7 @@ from domain.identifiers import OrderNumber, SaleId, SupplierId, folded
 from domain.order import Order, OrderKey, OrderState
 from domain.problems import Problem
 from domain.sale import Sale, SaleRef
+from domain.shipment import Shipment
 from domain.totals import Totals
 
 
@@ -38,6 +39,7 @@ def order_row(order: Order, *, version: int) -> OrderRow:
         order_total=order.totals.order if order.totals else None,
         remote_total=order.totals.remote if order.totals else None,
         total_cause=order.totals.cause if order.totals else "",
+        shipment=encoded(order.shipment),
         accepted_at=order.accepted_at,
         created_at=order.created_at,
         shipped_at=order.shipped_at,
@@ -63,6 +65,7 @@ def order_of(row: OrderRow, attempts: Iterable[AttemptRow]) -> Order:
         problems=decoded_all(Problem, row.problems),
         notes=decoded_all(str, row.notes),
         totals=_totals(row),
+        shipment=decoded(Shipment, row.shipment),
         created_at=row.created_at,
         shipped_at=row.shipped_at,
         version=row.version,

@@ -26,6 +26,7 @@ class OrderRow(Row, table=True):
         sa.Index(None, "supplier", "accepted_at", "number"),
         sa.Index(None, "supplier", "state", "accepted_at"),
         sa.Index(None, "supplier", "sale_key"),
+        sa.Index(None, "supplier", "shipped_at"),
         sa.Index(
             None,
             "next_attempt_at",
@@ -53,6 +54,7 @@ class OrderRow(Row, table=True):
     order_total: Decimal | None = Field(sa_type=DecimalText)
     remote_total: Decimal | None = Field(sa_type=DecimalText)
     total_cause: str = Field(sa_type=FreeText)
+    shipment: object = Field(sa_type=Document)
     accepted_at: datetime = Field(sa_type=UtcDateTime)
     created_at: datetime | None = Field(sa_type=UtcDateTime)
     shipped_at: datetime | None = Field(sa_type=UtcDateTime)

@@ -11,10 +11,12 @@ from application.ports.storage.jobs import Job, JobState
 from application.ports.storage.mirror import Mode, RunOutcome, Stream, StreamCursor, StreamRun
 from application.ports.storage.operations import AuditEntry, Token
 from application.ports.storage.publishing import Notice
+from application.ports.storage.shipping import OtherSale, SalePoll, SaleWatch
 from domain.address import AddressBook, AddressKind
 from domain.attempt import Outcome, Step
 from domain.connection import Company, Connection, ConnectionStatus, TaxCalculation
 from domain.contact import Contact
+from domain.drift import Difference, Drift, DriftKind
 from domain.events import Evidence
 from domain.order import Order, OrderState
 from domain.problems import Cure
@@ -30,6 +32,7 @@ from domain.sale_options import (
     SaleType,
     ShipBySource,
 )
+from domain.shipment import Concern, Shipment, ShipmentStatus
 from domain.totals import Totals
 from tests.builders import (
     NOON,
@@ -40,6 +43,7 @@ from tests.builders import (
     a_connection,
     a_contact,
     a_notice,
+    a_parcel,
     a_person,
     a_problem,
     a_product,
@@ -47,6 +51,7 @@ from tests.builders import (
     a_sale_charge,
     a_sale_line,
     a_sale_ref,
+    a_tracking,
     an_address,
     an_approved_order,
     an_attempt,
@@ -88,6 +93,53 @@ def full_order() -> Order:
         totals=Totals(order=EXACT, remote=Decimal("0.10"), cause="rounding"),
         created_at=AT,
         shipped_at=AT + timedelta(days=1),
+        shipment=full_shipment(),
+    )
+
+
+def full_shipment() -> Shipment:
+    return Shipment(
+        status=ShipmentStatus.UNDONE,
+        tracking=a_tracking(),
+        parcels=(a_parcel(),),
+        told=("task-1:Box 1", "task-2:Box 1"),
+        was_whole=True,
+        concern=Concern.UNDONE_AFTER_SHIPPED,
+    )
+
+
+def full_poll() -> SalePoll:
+    return SalePoll(
+        supplier=SUPPLIER, account_id="account-1", changed_since=AT, position="page 2", asked_at=NOON, run=7
+    )
+
+
+def full_watch() -> SaleWatch:
+    return SaleWatch(
+        key=an_order().key,
+        seen="e" * 64,
+        digest="d" * 64,
+        says_shipped=True,
+        due_at=AT,
+        run=9,
+        tries=2,
+        doubts=1,
+        absent_since=NOON,
+        read_at=AT,
+        others=(OtherSale(ref=a_sale_ref(), seen="e" * 64, digest="d" * 64, is_rival=True),),
+        error="Cin7 did not answer.",
+    )
+
+
+def full_drift() -> Drift:
+    price = Difference(kind=DriftKind.PRICE, approved="14", remote="13.5", sku="NW-001")
+    return Drift(
+        key=an_order().key,
+        differences=(price,),
+        value=EXACT,
+        remote_value=Decimal("0.10"),
+        first_seen=AT,
+        read_at=NOON,
     )
 
 
@@ -266,6 +318,9 @@ SAMPLES: tuple[object, ...] = (
     full_cursor(),
     full_job(),
     full_due(),
+    full_poll(),
+    full_watch(),
+    full_drift(),
     full_token(),
     full_audit_entry(),
     *full_notices(),

@@ -27,10 +27,12 @@ from tests.adapters.sql.codecs.samples import (
     full_books,
     full_connection,
     full_contact,
+    full_drift,
     full_options,
     full_order,
     full_product,
     full_sale,
+    full_watch,
     parts_of,
 )
 
@@ -56,6 +58,9 @@ def documents() -> dict[str, object]:
     return {
         "orders.approved": order.approved,
         "orders.problems": order.problems[0],
+        "orders.shipment": order.shipment,
+        "sale_watches.others": full_watch().others[0],
+        "drift.differences": full_drift().differences[0],
         "attempts.composition": full_sale(),
         "contacts.document": full_contact(),
         "products.document": full_product(),

@@ -1,0 +1,133 @@
+"""Polls, watches and drift in SQL."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Final
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+from sqlmodel import col
+
+from adapters.sql.codecs.shipping import drift_of, drift_row, poll_of, poll_row, watch_of, watch_row
+from adapters.sql.naming import table_of
+from adapters.sql.statements import upserted
+from adapters.sql.tables import DriftRow, OrderRow, SalePollRow, SaleWatchRow
+from application.ports.storage.shipping import (
+    DriftRepository,
+    FollowedSale,
+    Outlook,
+    SalePoll,
+    SaleWatch,
+    ShippingRepository,
+)
+from domain.drift import Drift
+from domain.identifiers import OrderNumber, SaleId, SupplierId
+from domain.order import OrderKey, OrderState
+from domain.order_state import AWAITING_SHIPMENT
+from domain.sale import SaleRef
+
+_ORDERS: Final = table_of(OrderRow)
+_WATCHES: Final = table_of(SaleWatchRow)
+_AWAITS: Final = _ORDERS.c.state.in_(sorted(state.value for state in AWAITING_SHIPMENT))
+_FOLLOWED: Final = (
+    _ORDERS.c.number,
+    _ORDERS.c.state,
+    _ORDERS.c.sale_id,
+    _ORDERS.c.sale_number,
+    _ORDERS.c.created_at,
+    _ORDERS.c.account_id,
+)
+
+
+class SqlShipping(ShippingRepository):
+    """Polls and watches, read without the orders' documents."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def outlook(self, supplier: SupplierId) -> Outlook:
+        """Answer how much there is to follow."""
+        of_supplier = _ORDERS.c.supplier == supplier
+        awaiting = sa.select(sa.func.count()).select_from(_ORDERS).where(of_supplier, _AWAITS)
+        latest = sa.select(sa.func.max(_ORDERS.c.shipped_at, type_=_ORDERS.c.shipped_at.type)).where(
+            of_supplier, _ORDERS.c.shipped_at.is_not(None)
+        )
+        return Outlook(awaiting=int(self._session.scalar(awaiting) or 0), shipped_at=self._session.scalar(latest))
+
+    def followed(self, supplier: SupplierId, account_id: str, *, shipped_since: datetime) -> tuple[FollowedSale, ...]:
+        """Answer the sales in this account that await shipment or were shipped since then, the oldest first.
+
+        The account's id is compared here, since SQLite folds the case of ASCII alone.
+        """
+        was_shipped = sa.and_(_ORDERS.c.state == OrderState.SHIPPED.value, _ORDERS.c.shipped_at >= shipped_since)
+        matters = sa.and_(_ORDERS.c.supplier == supplier, sa.or_(_AWAITS, was_shipped))
+        asked = sa.select(*_FOLLOWED).where(matters).order_by(_ORDERS.c.created_at, _ORDERS.c.number)
+        rows = [row for row in self._session.execute(asked) if row.account_id.casefold() == account_id.casefold()]
+        known = {row.number: watch_of(row) for row in self._session.scalars(_watches_of(supplier, matters))}
+        return tuple(
+            FollowedSale(
+                key=(key := OrderKey(supplier, OrderNumber(row.number))),
+                ref=SaleRef(id=SaleId(row.sale_id), number=row.sale_number),
+                state=OrderState(row.state),
+                created_at=row.created_at,
+                watch=known.get(row.number, SaleWatch(key=key)),
+            )
+            for row in rows
+        )
+
+    def poll(self, supplier: SupplierId) -> SalePoll | None:
+        """Answer where polling goes on, None when it never began."""
+        row = self._session.get(SalePollRow, supplier, populate_existing=True)
+        return poll_of(row) if row else None
+
+    def save_poll(self, poll: SalePoll) -> None:
+        """Store where polling goes on."""
+        upserted(self._session, [poll_row(poll)])
+
+    def watch(self, key: OrderKey) -> SaleWatch:
+        """Answer what is known of this order's sale."""
+        row = self._session.get(SaleWatchRow, (key.supplier, key.number), populate_existing=True)
+        return watch_of(row) if row else SaleWatch(key=key)
+
+    def save_watches(self, watches: Iterable[SaleWatch]) -> None:
+        """Store what is known of these orders' sales."""
+        upserted(self._session, map(watch_row, watches))
+
+    def overdue(self, before: datetime, limit: int) -> tuple[OrderKey, ...]:
+        """Answer orders of any supplier whose sale should have been read before then, the oldest first."""
+        oldest_first = (_WATCHES.c.due_at, _WATCHES.c.supplier, _WATCHES.c.number)
+        asked = sa.select(_WATCHES.c.supplier, _WATCHES.c.number).where(_WATCHES.c.due_at < before)
+        found = self._session.execute(asked.order_by(*oldest_first).limit(limit))
+        return tuple(OrderKey(SupplierId(supplier), OrderNumber(number)) for supplier, number in found)
+
+
+class SqlDrift(DriftRepository):
+    """Where orders and sales disagree now."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def get(self, key: OrderKey) -> Drift | None:
+        """Answer how this order drifts."""
+        row = self._session.get(DriftRow, (key.supplier, key.number), populate_existing=True)
+        return drift_of(row) if row else None
+
+    def put(self, drift: Drift) -> None:
+        """Store how an order drifts now."""
+        upserted(self._session, [drift_row(drift)])
+
+    def remove(self, key: OrderKey) -> None:
+        """Note that both sides agree."""
+        table = table_of(DriftRow)
+        is_it = (table.c.supplier == key.supplier, table.c.number == key.number)
+        self._session.execute(sa.delete(table).where(*is_it))
+
+    def page(self, supplier: SupplierId, *, limit: int, after: str | None) -> tuple[Drift, ...]:
+        """Answer drifts by order number, those after this number."""
+        asked = sa.select(DriftRow).where(col(DriftRow.supplier) == supplier, col(DriftRow.number) > (after or ""))
+        return tuple(map(drift_of, self._session.scalars(asked.order_by(col(DriftRow.number)).limit(limit))))
+
+
+def _watches_of(supplier: SupplierId, matters: sa.ColumnElement[bool]) -> sa.Select[SaleWatchRow]:
+    joined = sa.and_(_WATCHES.c.supplier == _ORDERS.c.supplier, _WATCHES.c.number == _ORDERS.c.number)
+    return sa.select(SaleWatchRow).join(_ORDERS, joined).where(_WATCHES.c.supplier == supplier, matters)
