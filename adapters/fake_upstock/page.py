@@ -16,7 +16,7 @@ from adapters.fake_upstock.shop import Data, ListSeen, OrderSeen, Shop
 SHOWN = 60  # of each kind; more are found by searching
 LATELY = 40
 STEPS = ("Approved", "In Cin7", "Partly shipped", "Shipped")
-HELD, PARTLY_SHIPPED, SHIPPED, VOIDED = 0, 2, 3, 4
+PARTLY_SHIPPED, VOIDED = 2, 4
 
 
 def page(inbox: Inbox) -> Blueprint:
@@ -84,13 +84,14 @@ def _shown(shop: Shop, search: str) -> dict[str, Any]:
 
 
 def _order(seen: OrderSeen) -> Data:
-    """Answer an order with the steps of its way: *done*, *now*, *ahead*, or left out."""
+    """Answer an order with the steps of its way, each *done*, *next*, *ahead* or *ended*."""
     steps = [step for place, step in enumerate(STEPS) if place != PARTLY_SHIPPED or seen.stage == PARTLY_SHIPPED]
-    reached = {HELD: 0, VOIDED: 1}.get(seen.stage, min(seen.stage, len(steps) - 1))
-    if seen.stage == SHIPPED:
-        reached = len(steps)  # there is nothing ahead
-    way = [(step, "done" if n < reached else "now" if n == reached else "ahead") for n, step in enumerate(steps)]
-    return {"data": seen.data, "steps": way, "moments": seen.moments, "mails": seen.mails, "stage": seen.stage}
+    if seen.stage == VOIDED:
+        way = [(STEPS[0], "done"), (STEPS[1], "done"), ("Voided", "ended")]
+    else:
+        done = min(seen.stage, len(steps) - 1) + 1
+        way = [(step, "done" if n < done else "next" if n == done else "ahead") for n, step in enumerate(steps)]
+    return {"data": seen.data, "steps": way, "moments": seen.moments, "stage": seen.stage}
 
 
 def _price_list(seen: ListSeen, shop: Shop, wanted: str) -> Data:

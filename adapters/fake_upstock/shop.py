@@ -47,11 +47,6 @@ class OrderSeen:
     stage: int
     moments: list[Moment] = field(default_factory=list)
 
-    @property
-    def mails(self) -> int:
-        """How many mails its customer would have got."""
-        return sum(bool(moment.mail) for moment in self.moments)
-
 
 @dataclass(slots=True, kw_only=True)
 class ListSeen:

@@ -3,12 +3,14 @@ from pathlib import Path
 import pytest
 from dependency_injector import providers
 
+from adapters.sql.unit_of_work import TransactionOpen
 from adapters.sql.vault import UnusableKeys
+from adapters.upstock import Recorder, Upstock
 from application.use_cases import UseCases
 from domain.identifiers import SupplierId
 from entrypoints.container import IMITATION, compose
 from entrypoints.settings import Settings
-from tests.builders import an_approved_order
+from tests.builders import a_notice, an_approved_order
 from tests.fakes.clock import StandingClock
 
 
@@ -63,3 +65,20 @@ def test_a_key_that_others_can_read_stops_the_start(tmp_path: Path) -> None:
     (folder / "upstock-cin7.sqlite3.key").chmod(0o644)
     with pytest.raises(UnusableKeys, match="chmod 600"):
         compose(settings(tmp_path))
+
+
+def test_upstock_is_told_where_and_how_the_settings_say(tmp_path: Path) -> None:
+    secret = "whsec_" + "QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVo="
+    told = compose(settings(tmp_path, upstock_url="https://upstock.example/hear", upstock_signing_secret=secret))
+    assert isinstance(told.storefront(), Upstock)
+    assert told.storefront() is told.storefront()
+    assert isinstance(compose(settings(tmp_path, upstock_url="record:")).storefront(), Recorder)
+    assert compose(settings(tmp_path)).storefront() is None
+
+
+def test_upstock_is_never_called_while_a_transaction_is_open(tmp_path: Path) -> None:
+    secret = "whsec_" + "QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVo="
+    container = compose(settings(tmp_path, upstock_url="http://127.0.0.1:1/", upstock_signing_secret=secret))
+    container.upgrade()
+    with container.work(), pytest.raises(TransactionOpen, match="Upstock was called"):
+        container.storefront().deliver(a_notice())
