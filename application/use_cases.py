@@ -7,6 +7,9 @@ from application.access.tokens import CheckToken, IssueToken, RevokeToken
 from application.catalogue.catalogue_changed import CatalogueChanged
 from application.catalogue.close_sweep import CloseSweep
 from application.catalogue.fill_mirror import FillMirror
+from application.catalogue.import_contacts import ImportContacts
+from application.catalogue.import_products import ImportProducts
+from application.catalogue.match_contact import ChooseContact, FindContact
 from application.catalogue.read_books import ReadBooks
 from application.connecting.change_sale_options import ChangeSaleOptions
 from application.connecting.connect_account import ConnectAccount
@@ -18,6 +21,8 @@ from application.ordering.retry_orders import RetryOrders
 from application.ordering.sale_links import SaleLinks
 from application.ports.storage.unit_of_work import Work
 from application.ports.tasks import Handler, Task
+from application.pricing.explain_price import ExplainPrice
+from application.pricing.show_price_list import ShowPriceList
 from application.running.deliver_events import DeliverEvents
 from application.running.follow_job import CancelJob, FollowJob
 from application.running.hold_crashed import HoldCrashed
@@ -45,6 +50,12 @@ class UseCases:
     close_sweep: CloseSweep
     read_books: ReadBooks
     catalogue_changed: CatalogueChanged
+    import_contacts: ImportContacts
+    import_products: ImportProducts
+    find_contact: FindContact
+    choose_contact: ChooseContact
+    explain_price: ExplainPrice
+    show_price_list: ShowPriceList
     request_job: RequestJob
     follow_job: FollowJob
     cancel_job: CancelJob

@@ -13,7 +13,6 @@ from domain.money import ZERO, plain
 from domain.price_list import PriceList
 from domain.product import Product
 
-
 ON_OFFER = -1  # the number of a tier in which every product on offer counts, and nothing costs anything
 ALL_TIERS = (ON_OFFER, *range(1, 11))  # Cin7 has ten (ref §3.1)
 

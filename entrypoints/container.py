@@ -6,6 +6,7 @@ as ordinary arguments.
 
 import secrets
 import uuid
+from dataclasses import fields
 from functools import partial
 
 import requests
@@ -24,11 +25,7 @@ from adapters.sql.vault import Vault
 from adapters.tasks import task_engine
 from adapters.upstock import Recorder, Upstock
 from application.access.tokens import CheckToken, IssueToken, RevokeToken
-from application.catalogue.catalogue_changed import CatalogueChanged
-from application.catalogue.close_sweep import CloseSweep
-from application.catalogue.fill_mirror import FillMirror
 from application.catalogue.passes import Passes
-from application.catalogue.read_books import ReadBooks
 from application.connecting.change_sale_options import ChangeSaleOptions
 from application.connecting.connect_account import ConnectAccount
 from application.connecting.disconnect_account import DisconnectAccount
@@ -38,7 +35,6 @@ from application.ordering.gather import Gather
 from application.ordering.ledger import OrderLedger
 from application.ordering.place_order import PlaceOrder
 from application.ordering.preview_order import PreviewOrder
-from application.ordering.release_cured import ReleaseCured
 from application.ordering.release_held import ReleaseHeld
 from application.ordering.retry_orders import RetryOrders
 from application.ordering.sale_links import SaleLinks
@@ -48,13 +44,12 @@ from application.ports.storefront import Storefront
 from application.ports.tasks import TaskEngine
 from application.running.chores import DoChores
 from application.running.deliver_events import DeliverEvents
-from application.running.follow_job import CancelJob, FollowJob
 from application.running.hold_crashed import HoldCrashed
-from application.running.request_job import RequestJob
 from application.running.run_due import RunDue
 from application.telling import Teller
 from application.use_cases import UseCases
 from domain.attempt import Patience
+from entrypoints.catalogue_parts import CatalogueParts, catalogue_parts
 from entrypoints.clock import SystemClock
 from entrypoints.readiness import Readiness
 from entrypoints.settings import IN_PROCESS, Settings
@@ -107,6 +102,10 @@ def _listens(storefront: Storefront | None) -> bool:
 def _chores_of_one_block(settings: Settings) -> int:
     """Answer how many suppliers' chores begin in one transaction: on SQLite every other writer waits for it."""
     return 100 if settings.sqlite_file else 500
+
+
+def _catalogue_of(parts: providers.Factory[CatalogueParts]) -> dict[str, providers.Provider[object]]:
+    return {field.name: getattr(parts.provided, field.name) for field in fields(CatalogueParts)}
 
 
 def _upgrade(settings: Settings, tasks: TaskEngine) -> None:
@@ -170,7 +169,17 @@ class Container(containers.DeclarativeContainer):
     gather = providers.Factory(Gather, work=work.provider, clock=clock)
     release = providers.Factory(ReleaseHeld, work=work.provider, ledger=ledger, clock=clock)
     passes = providers.Factory(Passes, tasks=tasks, clock=clock, patience=patience, new_id=new_id)
-    after_a_change = providers.List(providers.Factory(ReleaseCured, work=work.provider, release=release))
+    catalogue = providers.Factory(
+        catalogue_parts,
+        work=work.provider,
+        directory=directory,
+        passes=passes,
+        tasks=tasks,
+        clock=clock,
+        new_id=new_id,
+        teller=teller,
+        release=release,
+    )
     hold_crashed = providers.Factory(HoldCrashed, work=work.provider, ledger=ledger, clock=clock)
     use_cases = providers.Singleton(
         UseCases,
@@ -203,15 +212,7 @@ class Container(containers.DeclarativeContainer):
             send=providers.Factory(SendSale, gather=gather, clock=clock, patience=patience),
             clock=clock,
         ),
-        fill_mirror=providers.Factory(FillMirror, work=work.provider, directory=directory, passes=passes, clock=clock),
-        close_sweep=providers.Factory(CloseSweep, work=work.provider, directory=directory, passes=passes, clock=clock),
-        read_books=providers.Factory(ReadBooks, work=work.provider, directory=directory, tasks=tasks, clock=clock),
-        catalogue_changed=providers.Factory(CatalogueChanged, work=work.provider, steps=after_a_change, clock=clock),
-        request_job=providers.Factory(
-            RequestJob, work=work.provider, passes=passes, tasks=tasks, clock=clock, new_id=new_id
-        ),
-        follow_job=providers.Factory(FollowJob, work=work.provider, clock=clock),
-        cancel_job=providers.Factory(CancelJob, work=work.provider, passes=passes, clock=clock),
+        **_catalogue_of(catalogue),
         deliver_events=providers.Factory(
             DeliverEvents, work=work.provider, storefront=storefront, teller=teller, clock=clock
         ),

@@ -65,6 +65,13 @@ class SqlUnitOfWork(UnitOfWork):
         self.jobs = repositories.SqlJobs(session)
         self.due = repositories.SqlDue(session)
         self.outbox = repositories.SqlOutbox(session)
+        self.shipping = repositories.SqlShipping(session)
+        self.drift = repositories.SqlDrift(session)
+        self.choices = repositories.SqlChoices(session)
+        self.publications = repositories.SqlPublications(session)
+        self.price_lists = repositories.SqlPriceLists(session)
+        self.alarms = repositories.SqlAlarms(session)
+        self.catalogue = repositories.SqlCatalogueViews(session)
         self.tokens = repositories.SqlTokens(session)
         self.audit = repositories.SqlAudit(session)
         return self

@@ -1,21 +1,37 @@
 """What was chosen and told, as rows and back."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
 from decimal import Decimal
 from typing import cast
 
 from adapters.sql.codecs.documents import decoded, encoded
 from adapters.sql.codecs.keys import lookup
-from adapters.sql.tables import AlarmRow, ListCustomerRow, PriceListRow, ToldContactRow, ToldProductRow
+from adapters.sql.codecs.mirror import contact_of, product_of
+from adapters.sql.tables import (
+    AlarmRow,
+    ContactEmailRow,
+    ContactRow,
+    ListCustomerRow,
+    PriceListRow,
+    ProductRow,
+    ToldContactRow,
+    ToldProductRow,
+)
 from application.ports.storage.alarms import RaisedAlarm
+from application.ports.storage.catalogue import ContactNews, ProductNews
 from application.ports.storage.price_lists import StoredList
 from domain.alarms import Alarm, AlarmKind
-from domain.catalogue_events import ProductPublished
+from domain.catalogue_events import ContactPublished, ProductPublished
 from domain.identifiers import ContactId, ProductId, Sku, SupplierId
 from domain.money import plain
 from domain.product import Product
-from domain.publication import TierDigests
+from domain.publication import TierDigests, digest_of
 from domain.reference_books import PriceTier
+
+GONE = "gone"
+"""Stands in the place of a record's digest once it left the account."""
 
 OFFER = ("id", "sku", "name", "prices")
 """The columns of a told product that price lists are made of, without its document."""
@@ -40,19 +56,66 @@ def prices_of(product: Product) -> list[str]:
     return prices
 
 
-def told_of(row: ToldProductRow) -> ProductPublished | None:
-    """Read what Upstock knows of a product; what it was told before that was taken back is nothing."""
-    return decoded(ProductPublished, row.document) if row.is_offered else None
+def told_row(supplier: SupplierId, news: ProductNews, know: ProductPublished | None, at: datetime) -> ToldProductRow:
+    """Write what Upstock knows of a product; of one that it no longer knows, what it was told last."""
+    record = know or news.last
+    return ToldProductRow(
+        supplier=supplier,
+        product_id=news.key,
+        id=record.id if record else "",
+        sku=record.sku if record else "",
+        name=record.name if record else "",
+        prices=prices_of(news.product) if know and news.product else [],
+        is_offered=know is not None,
+        seen=news.stamp,
+        changed_at=at,
+        document=encoded(record),
+    )
 
 
-def told_document(told: ProductPublished) -> object:
-    """Write what a product was told as."""
-    return encoded(told)
-
-
-def told_contact_row(supplier: SupplierId, key: str, name: str, told: str | None, seen: str) -> ToldContactRow:
+def told_contact_row(supplier: SupplierId, news: ContactNews, know: ContactPublished | None) -> ToldContactRow:
     """Write what Upstock knows of a customer."""
-    return ToldContactRow(supplier=supplier, contact_id=key, name=name, told=told, seen=seen)
+    return ToldContactRow(
+        supplier=supplier,
+        contact_id=news.key,
+        id=know.id if know else news.id,
+        name=know.name if know else news.name,
+        told=digest_of(know) if know else None,
+        seen=news.stamp,
+    )
+
+
+def email_rows(supplier: SupplierId, key: str, know: ContactPublished) -> list[ContactEmailRow]:
+    """Write the addresses by which an active customer is found, each once."""
+    emails = {lookup(person.email) for person in know.people if know.is_active} - {""}
+    return [ContactEmailRow(supplier=supplier, email=email, contact_id=key) for email in sorted(emails)]
+
+
+def product_news_of(key: str, row: ProductRow | None, told: ToldProductRow | None, *, is_chosen: bool) -> ProductNews:
+    """Read a product against what was told of it."""
+    is_there = row is not None and row.gone_at is None
+    return ProductNews(
+        key=key,
+        product=product_of(row).record if row and is_there else None,
+        is_chosen=is_chosen,
+        last=decoded(ProductPublished, told.document) if told and told.document else None,
+        offered=offer_of([getattr(told, name) for name in OFFER]) if told and told.is_offered else None,
+        stamp=row.digest if row and is_there else GONE,
+    )
+
+
+def contact_news_of(key: str, row: ContactRow | None, told: ToldContactRow | None) -> ContactNews:
+    """Read a customer against what was told of it; who is gone is inactive."""
+    contact = contact_of(row).record if row else None
+    is_there = row is not None and row.gone_at is None
+    return ContactNews(
+        key=key,
+        id=ContactId(contact.id if contact else told.id if told else key),
+        name=contact.name if contact else told.name if told else "",
+        contact=contact if contact is None or is_there else replace(contact, is_active=False),
+        told=told.told if told else None,
+        stamp=row.digest if row and is_there else GONE,
+    )
 
 
 def digests_of(sums: object) -> TierDigests:

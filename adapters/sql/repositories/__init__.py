@@ -1,17 +1,27 @@
 """The storage ports over one session each; a repository is valid as long as its unit of work is open."""
 
+from adapters.sql.repositories.alarms import SqlAlarms
+from adapters.sql.repositories.catalogue_views import SqlCatalogueViews
+from adapters.sql.repositories.choices import SqlChoices
 from adapters.sql.repositories.connections import SqlConnections, SqlOptions
 from adapters.sql.repositories.due import SqlDue
 from adapters.sql.repositories.jobs import SqlJobs
 from adapters.sql.repositories.mirror import SqlMirror
 from adapters.sql.repositories.operations import SqlAudit, SqlTokens
 from adapters.sql.repositories.orders import SqlEvidence, SqlOrders
+from adapters.sql.repositories.price_lists import SqlPriceLists
+from adapters.sql.repositories.publications import SqlPublications
 from adapters.sql.repositories.publishing import SqlOutbox
+from adapters.sql.repositories.shipping import SqlDrift, SqlShipping
 from adapters.sql.repositories.stream_runs import SqlStreamRuns
 
 __all__ = [
+    "SqlAlarms",
     "SqlAudit",
+    "SqlCatalogueViews",
+    "SqlChoices",
     "SqlConnections",
+    "SqlDrift",
     "SqlDue",
     "SqlEvidence",
     "SqlJobs",
@@ -19,6 +29,9 @@ __all__ = [
     "SqlOptions",
     "SqlOrders",
     "SqlOutbox",
+    "SqlPriceLists",
+    "SqlPublications",
+    "SqlShipping",
     "SqlStreamRuns",
     "SqlTokens",
 ]

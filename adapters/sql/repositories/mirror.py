@@ -24,10 +24,13 @@ from adapters.sql.naming import table_of
 from adapters.sql.statements import upserted
 from adapters.sql.tables import (
     BooksRow,
+    ContactEmailRow,
+    ContactImportRow,
     ContactRow,
     FollowUpRow,
     MatchRow,
     ProductRow,
+    SelectionRow,
     StreamCursorRow,
     StreamRunRow,
 )
@@ -39,7 +42,18 @@ from domain.price_list import Buyer
 from domain.product import Product
 from domain.reference_books import ReferenceBooks
 
-_OF_ACCOUNT = (ContactRow, ProductRow, BooksRow, MatchRow, FollowUpRow, StreamCursorRow, StreamRunRow)
+_OF_ACCOUNT = (
+    ContactRow,
+    ProductRow,
+    BooksRow,
+    MatchRow,
+    SelectionRow,
+    ContactImportRow,
+    ContactEmailRow,
+    FollowUpRow,
+    StreamCursorRow,
+    StreamRunRow,
+)
 """Everything that means nothing any more when the supplier's account becomes another company's."""
 
 _ROWS = {Stream.PRODUCTS: table_of(ProductRow), Stream.CONTACTS: table_of(ContactRow)}

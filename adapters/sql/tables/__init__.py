@@ -18,6 +18,7 @@ from adapters.sql.tables.operations import CallBudgetRow
 from adapters.sql.tables.orders import AttemptRow, EvidenceRow, HeldForRow, OrderRow
 from adapters.sql.tables.publishing import OutboxRow, OutboxSilenceRow
 from adapters.sql.tables.running import DueRow, JobRow, StreamCursorRow, StreamRunRow
+from adapters.sql.tables.shipping import DriftRow, SalePollRow, SaleWatchRow
 
 __all__ = [
     "AlarmRow",
@@ -30,6 +31,7 @@ __all__ = [
     "ContactEmailRow",
     "ContactImportRow",
     "ContactRow",
+    "DriftRow",
     "DueRow",
     "EvidenceRow",
     "FollowUpRow",
@@ -43,6 +45,8 @@ __all__ = [
     "PriceListRow",
     "ProductRow",
     "SaleOptionsRow",
+    "SalePollRow",
+    "SaleWatchRow",
     "SelectionRow",
     "StreamCursorRow",
     "StreamRunRow",

@@ -68,6 +68,7 @@ class ToldContactRow(Row, table=True):
 
     supplier: str = Field(primary_key=True, max_length=64)
     contact_id: str = Field(primary_key=True, sa_type=FreeText)
+    id: str = Field(sa_type=FreeText)
     name: str = Field(sa_type=FreeText)
     told: str | None = Field(max_length=64)
     seen: str = Field(max_length=64)

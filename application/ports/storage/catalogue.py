@@ -84,15 +84,17 @@ class ChoiceRepository(ABC):
 class ProductNews:
     """A product as it is now against what Upstock was told of it.
 
-    Shape: `product` is None when it is gone; `told` is None when Upstock does not know it; `offered` is the product
-    as price lists have it: id, SKU, name and tier prices alone.
+    Shape: `product` is None when it is gone; `last` is what was told last, and `offered` the product as price lists
+    have it (id, SKU, name and tier prices alone), None when Upstock does not know it or no longer. `stamp` stands for
+    the record that was looked at.
     """
 
     key: str
     product: Product | None
     is_chosen: bool
-    told: ProductPublished | None
+    last: ProductPublished | None
     offered: Product | None
+    stamp: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,13 +102,16 @@ class ContactNews:
     """A customer as it is now against what Upstock was told of it.
 
     Shape: `contact` is inactive when it is gone from the account, and None when nothing is left of it but its name;
-    `told` is the digest of what was told, None when Upstock does not know it.
+    `told` is the digest of what was told, None when Upstock does not know it. `stamp` stands for the record that was
+    looked at.
     """
 
     key: str
-    contact: Contact | None
+    id: ContactId
     name: str
+    contact: Contact | None
     told: str | None
+    stamp: str
 
 
 class PublicationRepository(ABC):
@@ -140,10 +145,12 @@ class PublicationRepository(ABC):
         """Note what Upstock should know of products from now on; None for nothing."""
 
     @abstractmethod
-    def saw_contacts(
-        self, supplier: SupplierId, seen: Iterable[tuple[ContactNews, ContactPublished | None]], at: datetime
-    ) -> None:
+    def saw_contacts(self, supplier: SupplierId, seen: Iterable[tuple[ContactNews, ContactPublished | None]]) -> None:
         """Note what Upstock knows of customers from now on, and their e-mail addresses; None for nothing."""
+
+    @abstractmethod
+    def digests(self, supplier: SupplierId) -> TierDigests:
+        """Answer what stands for all products on offer, and let others go on."""
 
     @abstractmethod
     def set_digests(self, supplier: SupplierId, digests: TierDigests) -> None:

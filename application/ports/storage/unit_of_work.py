@@ -5,13 +5,18 @@ from collections.abc import Callable
 from types import TracebackType
 from typing import Self
 
+from application.ports.storage.alarms import AlarmRepository
+from application.ports.storage.catalogue import ChoiceRepository, PublicationRepository
+from application.ports.storage.catalogue_views import CatalogueViews
 from application.ports.storage.connections import ConnectionRepository, OptionsRepository
 from application.ports.storage.due import DueRepository
 from application.ports.storage.jobs import JobRepository
 from application.ports.storage.mirror import MirrorRepository, StreamRunRepository
 from application.ports.storage.operations import AuditRepository, TokenRepository
 from application.ports.storage.orders import EvidenceRepository, OrderRepository
+from application.ports.storage.price_lists import PriceListRepository
 from application.ports.storage.publishing import Outbox
+from application.ports.storage.shipping import DriftRepository, ShippingRepository
 
 
 class UnitOfWork(ABC):
@@ -29,6 +34,13 @@ class UnitOfWork(ABC):
     jobs: JobRepository
     due: DueRepository
     outbox: Outbox
+    shipping: ShippingRepository
+    drift: DriftRepository
+    choices: ChoiceRepository
+    publications: PublicationRepository
+    price_lists: PriceListRepository
+    alarms: AlarmRepository
+    catalogue: CatalogueViews
     tokens: TokenRepository
     audit: AuditRepository
 

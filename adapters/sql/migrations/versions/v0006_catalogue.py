@@ -96,7 +96,7 @@ def _told() -> None:
     )
     op.create_index("ix_told_products_supplier_changed_at", "told_products", ["supplier", "changed_at"])
     op.create_index("ix_told_products_offered", "told_products", ["supplier", "is_offered", "product_id"])
-    columns = (_needed("name", TEXT), sa.Column("told", DIGEST), _needed("seen", DIGEST))
+    columns = (_needed("id", TEXT), _needed("name", TEXT), sa.Column("told", DIGEST), _needed("seen", DIGEST))
     _table("told_contacts", {"contact_id": TEXT}, *columns)
     _table("contact_emails", {"email": TEXT, "contact_id": TEXT})
     op.create_index("ix_contact_emails_supplier_contact_id", "contact_emails", ["supplier", "contact_id"])

@@ -1,0 +1,74 @@
+"""Price lists as they were told, in SQL."""
+
+from collections.abc import Iterable
+from typing import Final
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+from sqlmodel import col
+
+from adapters.sql.bulk import BATCH
+from adapters.sql.codecs.catalogue import list_customer_rows, list_of, list_row
+from adapters.sql.codecs.keys import lookup
+from adapters.sql.naming import table_of
+from adapters.sql.statements import upserted
+from adapters.sql.tables import ListCustomerRow, PriceListRow
+from application.ports.storage.price_lists import PriceListRepository, StoredList
+from domain.identifiers import ContactId, SupplierId
+
+_CUSTOMERS: Final = table_of(ListCustomerRow)
+_LISTS: Final = table_of(PriceListRow)
+
+
+class SqlPriceLists(PriceListRepository):
+    """The price lists of a supplier."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def all(self, supplier: SupplierId) -> tuple[StoredList, ...]:
+        """Answer every list, by id."""
+        asked = sa.select(PriceListRow).where(col(PriceListRow.supplier) == supplier)
+        return tuple(sorted(map(list_of, self._session.scalars(asked)), key=lambda one: one.id))
+
+    def get(self, supplier: SupplierId, list_id: str) -> StoredList | None:
+        """Answer this list."""
+        row = self._session.get(PriceListRow, (supplier, list_id), populate_existing=True)
+        return list_of(row) if row else None
+
+    def put(self, supplier: SupplierId, lists: Iterable[StoredList]) -> None:
+        """Store lists, in the place of those of the same id."""
+        upserted(self._session, [list_row(supplier, one) for one in lists])
+
+    def set_customers(self, supplier: SupplierId, list_id: str, customers: Iterable[ContactId]) -> None:
+        """Let exactly these be on the list; only differences are written."""
+        asked = sa.select(_CUSTOMERS.c.contact_id).where(*_on(supplier, list_id))
+        before = {str(key) for key in self._session.scalars(asked)}
+        now = {row.contact_id: row for row in list_customer_rows(supplier, list_id, customers)}
+        left = sorted(before - now.keys())
+        for start in range(0, len(left), BATCH):
+            are_gone = _CUSTOMERS.c.contact_id.in_(left[start : start + BATCH])
+            self._session.execute(sa.delete(_CUSTOMERS).where(*_on(supplier, list_id), are_gone))
+        upserted(self._session, [now[key] for key in sorted(now.keys() - before)])
+
+    def customers(
+        self, supplier: SupplierId, list_id: str, after: str, limit: int
+    ) -> tuple[tuple[str, ContactId], ...]:
+        """Answer customers on a list with their keys, by key, those after this one."""
+        key = _CUSTOMERS.c.contact_id
+        asked = sa.select(key, _CUSTOMERS.c.id).where(*_on(supplier, list_id), key > after).order_by(key).limit(limit)
+        return tuple((str(found), ContactId(contact)) for found, contact in self._session.execute(asked))
+
+    def list_of(self, supplier: SupplierId, contact: ContactId) -> StoredList | None:
+        """Answer the list that a customer is on."""
+        row = self._session.get(ListCustomerRow, (supplier, lookup(contact)), populate_existing=True)
+        return self.get(supplier, row.list_id) if row else None
+
+    def remove(self, supplier: SupplierId, list_id: str) -> None:
+        """Forget a list; its customers are on none, unless they are on another by now."""
+        self._session.execute(sa.delete(_CUSTOMERS).where(*_on(supplier, list_id)))
+        self._session.execute(sa.delete(_LISTS).where(_LISTS.c.supplier == supplier, _LISTS.c.id == list_id))
+
+
+def _on(supplier: SupplierId, list_id: str) -> tuple[sa.ColumnElement[bool], ...]:
+    return _CUSTOMERS.c.supplier == supplier, _CUSTOMERS.c.list_id == list_id
