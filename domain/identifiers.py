@@ -56,4 +56,7 @@ def folded(text: str) -> str:
 
     Source: R25, R32, R33; ref §1.8 (8).
     """
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", " ".join(text.split())).casefold())
+    spaced = " ".join(text.split())
+    if spaced.isascii():  # nothing to compose: most of a hundred thousand names
+        return spaced.lower()
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", spaced).casefold())

@@ -38,6 +38,8 @@ _PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp")
 
 TIERS = 10  # price columns of a product (ref §3.1)
 
+_TIER_PRICES = tuple(f"PriceTier{tier}" for tier in range(1, TIERS + 1))
+
 _ADDRESS_KINDS = {
     "BILLING": AddressKind.BILLING,
     "BUSINESS": AddressKind.BUSINESS,
@@ -100,7 +102,8 @@ def product_from(record: object) -> Product:
 
     Source: R6, R7, R20; ref §2.2, §2.4, §3.1. Raises: Unreadable without an id, InvalidValue without an SKU.
     """
-    row = cast("ProductRow", block(record))
+    prices = block(record)
+    row = cast("ProductRow", prices)
     if not (product_id := guid(row.get("ID"))):
         raise Unreadable("a product without an id")
     return Product(
@@ -110,7 +113,7 @@ def product_from(record: object) -> Product:
         kind=ProductKind.SERVICE if word(row.get("Type")) == "SERVICE" else ProductKind.STOCK,
         is_deprecated=word(row.get("Status")) == "DEPRECATED",
         is_sellable=flag(row.get("Sellable"), default=True),
-        tier_prices=tuple(amount(block(record).get(f"PriceTier{tier}")) for tier in range(1, TIERS + 1)),
+        tier_prices=tuple(amount(prices.get(name)) for name in _TIER_PRICES),
         sale_tax_rule=text(row.get("SaleTaxRule")),
         discount_rule=text(row.get("DiscountRule")),
         category=text(row.get("Category")),

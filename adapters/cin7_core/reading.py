@@ -28,7 +28,7 @@ class Unreadable(ValueError):
 
 def text(value: object) -> str:
     """Read a text; null, a block or a list is the empty text, and what no database or wire takes becomes a mark."""
-    if isinstance(value, bool) or not isinstance(value, str | int | Decimal):
+    if type(value) is not str and (isinstance(value, bool) or not isinstance(value, str | int | Decimal)):
         return ""
     read = str(value).strip()
     return read if read.isascii() and read.isprintable() else read.replace("\0", "?").encode(errors="replace").decode()
@@ -36,10 +36,10 @@ def text(value: object) -> str:
 
 def number(value: object) -> Decimal | None:
     """Read a number, also one that came as text. Source: ref §1.7 (numbers as JSON strings)."""
-    if isinstance(value, bool) or not isinstance(value, str | int | float | Decimal):
+    if isinstance(value, bool) or not isinstance(value, Decimal | str | int | float):
         return None
     try:
-        read = Decimal(str(value).strip())
+        read = value if type(value) is Decimal else Decimal(str(value).strip())
     except InvalidOperation:
         return None
     return read if read.is_finite() and abs(read.adjusted()) <= _LARGEST_EXPONENT else None
@@ -110,7 +110,7 @@ def leading_seconds(value: str) -> float | None:
 
 def block(value: object) -> Mapping[str, object]:
     """Read a nested object; anything else is an empty one."""
-    return value if isinstance(value, Mapping) else {}
+    return value if isinstance(value, dict | Mapping) else {}  # dict first: asking an abstract class is dear
 
 
 def rows(value: object) -> Sequence[object]:

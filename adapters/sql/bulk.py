@@ -2,50 +2,92 @@
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
-from typing import TypeVar
+from operator import itemgetter
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
+from sqlalchemy.sql.compiler import SQLCompiler
 
+from adapters.sql.codecs.mirror import Values
+from adapters.sql.columns import UtcDateTime, storable
 from adapters.sql.naming import table_of
-from adapters.sql.statements import upserted
+from adapters.sql.statements import upsert_into
 from adapters.sql.tables import ContactRow, ProductRow
 
 BATCH = 1000
 
-MirrorRow = TypeVar("MirrorRow", ContactRow, ProductRow)
+MirrorRow = type[ContactRow] | type[ProductRow]
 
 
-def put_all(session: Session, rows: Iterable[MirrorRow], key: str) -> int:
+def put_all(session: Session, kind: MirrorRow, rows: Iterable[Values], key: str) -> int:
     """Insert or update one supplier's rows, one for each `key`, and answer how many are new or different.
 
     A row whose digest is stored already keeps its document untouched; only `read_at` moves. One that was gone is
     back, and so it is different.
     """
-    return sum(_put(session, batch, key) for batch in _batches(iter(rows)))
+    return sum(_put(session, kind, batch, key) for batch in _batches(iter(rows)))
 
 
-def _put(session: Session, batch: list[MirrorRow], key: str) -> int:
-    newest = {str(getattr(row, key)): row for row in batch}
-    stored = _digests(session, batch[0], list(newest), key)
-    different = {name: row for name, row in newest.items() if stored.get(name) != row.digest}
+def _put(session: Session, kind: MirrorRow, batch: list[Values], key: str) -> int:
+    newest = {storable(str(values[key])): values for values in batch}
+    table = table_of(kind)
+    of_supplier = table.c.supplier == batch[0]["supplier"]
+    is_one = sa.and_(of_supplier, table.c[key].in_(list(newest)), table.c.gone_at.is_(None))
+    asked = sa.select(table.c[key], table.c.digest).where(is_one)
+    stored = {str(name): str(digest) for name, digest in session.execute(asked)}
     # in one order everywhere, so that two transactions never wait for each other in a circle
-    upserted(session, [different[name] for name in sorted(different)])
-    same = sorted(newest.keys() - different.keys())
+    different = [newest[name] for name in sorted(newest) if stored.get(name) != newest[name]["digest"]]
+    if different:
+        _upsert(session, kind, different)
+    same = sorted(name for name, digest in stored.items() if digest == newest[name]["digest"])
     if same:
-        table = table_of(type(batch[0]))
-        is_one = sa.and_(table.c.supplier == batch[0].supplier, table.c[key].in_(same))
-        session.execute(sa.update(table).where(is_one).values(read_at=batch[0].read_at))
+        is_same = sa.and_(of_supplier, table.c[key].in_(same))
+        session.execute(sa.update(table).where(is_same).values(read_at=batch[0]["read_at"]))
     return len(different)
 
 
-def _digests(session: Session, sample: MirrorRow, names: list[str], key: str) -> dict[str, str]:
-    table = table_of(type(sample))
-    is_one = sa.and_(table.c.supplier == sample.supplier, table.c[key].in_(names), table.c.gone_at.is_(None))
-    asked = sa.select(table.c[key], table.c.digest).where(is_one)
-    return {str(name): str(digest) for name, digest in session.execute(asked)}
+def _upsert(session: Session, kind: MirrorRow, rows: list[Values]) -> None:
+    """Hand rows to the driver as it takes them: SQLAlchemy would convert each value of each row by itself.
+
+    Instants are the same for all rows of a batch; the rest is text that only has to be storable, and flags.
+    """
+    connection = session.connection()
+    compiled = _compiled(session, kind)
+    instants = _instants(connection.dialect, table_of(kind), rows[0])
+    if compiled.positiontup is None:
+        ready: list[Values] = [{name: _kept(value) for name, value in {**row, **instants}.items()} for row in rows]
+        connection.exec_driver_sql(str(compiled), ready)
+    else:
+        read = itemgetter(*compiled.positiontup)
+        connection.exec_driver_sql(str(compiled), [tuple(map(_kept, read({**row, **instants}))) for row in rows])
 
 
-def _batches(rows: Iterator[MirrorRow]) -> Iterator[list[MirrorRow]]:
+_statements: dict[tuple[str, MirrorRow], SQLCompiler] = {}
+
+
+def _compiled(session: Session, kind: MirrorRow) -> SQLCompiler:
+    """Compile the statement once for each database and table."""
+    dialect = session.get_bind().dialect
+    known = _statements.get((dialect.name, kind))
+    if known is None:
+        known = _statements[dialect.name, kind] = upsert_into(session, kind).compile(dialect=dialect)
+    return known
+
+
+def _instants(dialect: sa.Dialect, table: sa.Table, row: Values) -> Values:
+    """Answer the instants of a row as the database's driver takes them."""
+    made: Values = {}
+    for column in table.columns:
+        if isinstance(column.type, UtcDateTime):
+            process = column.type.dialect_impl(dialect).bind_processor(dialect)
+            made[column.name] = process(row[column.name]) if process else row[column.name]
+    return made
+
+
+def _kept(value: object) -> object:
+    return storable(value) if type(value) is str else value
+
+
+def _batches(rows: Iterator[Values]) -> Iterator[list[Values]]:
     while batch := list(islice(rows, BATCH)):
         yield batch

@@ -61,7 +61,7 @@ class FreeText(sa.TypeDecorator[str]):
 
     def process_bind_param(self, value: str | None, dialect: sa.Dialect) -> str | None:  # noqa: ARG002 - SQLAlchemy's signature
         """Write what can be kept."""
-        return None if value is None else _storable(value)
+        return None if value is None else storable(value)
 
 
 class Document(sa.TypeDecorator[object]):
@@ -81,14 +81,20 @@ class Document(sa.TypeDecorator[object]):
 
     def bind_processor(self, dialect: sa.Dialect) -> Callable[[object], str | None]:  # noqa: ARG002 - SQLAlchemy's signature
         """Write the same text for both; PostgreSQL's own processor would write it a second time as a JSON string."""
-        return lambda value: None if value is None else written(value)
+        return lambda value: value if value is None or type(value) is Written else written(value)
 
     def process_result_value(self, value: object, dialect: sa.Dialect) -> object:
         """Read text; PostgreSQL's driver has read jsonb by itself."""
         return json.loads(value) if dialect.name == "sqlite" and isinstance(value, str) else value
 
 
-def written(document: object) -> str:
+class Written(str):
+    """A document as the text that is stored, for where that text is needed before it is stored."""
+
+    __slots__ = ()
+
+
+def written(document: object) -> Written:
     """Write a document as compact JSON that both databases keep.
 
     Evidence holds whatever another system answered, so what JSON or a database has no word for becomes text.
@@ -96,24 +102,25 @@ def written(document: object) -> str:
     text = _dumped(document)
     if any(odd in text for odd in _ODDITIES):
         text = _dumped(_cleaned(json.loads(text)))
-    return _storable(text)
+    return Written(storable(text))
 
 
 def _dumped(document: object) -> str:
-    return json.dumps(document, default=_plain, separators=(",", ":"), ensure_ascii=False)
+    return _JSON.encode(document)
 
 
 def _cleaned(value: object) -> object:
     if isinstance(value, dict):
-        return {_storable(key): _cleaned(item) for key, item in value.items()}
+        return {storable(key): _cleaned(item) for key, item in value.items()}
     if isinstance(value, list):
         return [_cleaned(item) for item in value]
     if isinstance(value, float) and not math.isfinite(value):
         return str(value)
-    return _storable(value) if isinstance(value, str) else value
+    return storable(value) if isinstance(value, str) else value
 
 
-def _storable(text: str) -> str:
+def storable(text: str) -> str:
+    """Replace what no database can keep (NUL, half a character) by U+FFFD."""
     if text.isascii() and _NUL not in text:
         return text
     return text.replace(_NUL, _UNREADABLE).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
@@ -128,3 +135,7 @@ def _plain(value: object) -> object:
     if isinstance(value, Mapping):
         return dict(value)
     raise TypeError(f"A {type(value).__name__} cannot be stored in a JSON document: {value!r}.")
+
+
+_JSON = json.JSONEncoder(default=_plain, separators=(",", ":"), ensure_ascii=False)
+"""Made once: making it costs as much as using it."""

@@ -30,13 +30,16 @@ def inserted(session: Session, row: SQLModel) -> bool:
 def upserted(session: Session, rows: Iterable[SQLModel]) -> None:
     """Insert rows of one kind, or overwrite those that have their primary key."""
     batch = list(rows)
-    if not batch:
-        return
-    table, insert = table_of(type(batch[0])), insert_into(session, type(batch[0]))
+    if batch:
+        session.execute(upsert_into(session, type(batch[0])), [values_of(row) for row in batch])
+
+
+def upsert_into(session: Session, kind: type[SQLModel]) -> "sqlite.Insert | postgresql.Insert":
+    """Answer an INSERT that overwrites the row which has the same primary key."""
+    table, insert = table_of(kind), insert_into(session, kind)
     keys = [column.name for column in table.primary_key]
     rest = {column.name: insert.excluded[column.name] for column in table.columns if column.name not in keys}
-    statement = insert.on_conflict_do_update(index_elements=keys, set_=rest)
-    session.execute(statement, [values_of(row) for row in batch])
+    return insert.on_conflict_do_update(index_elements=keys, set_=rest)
 
 
 def updated(session: Session, row: SQLModel, *conditions: sa.ColumnElement[bool]) -> bool:

@@ -16,9 +16,9 @@ from adapters.sql.codecs.mirror import (
     books_row,
     buyer_of,
     contact_of,
-    contact_row,
+    contact_values,
     product_of,
-    product_row,
+    product_values,
 )
 from adapters.sql.naming import table_of
 from adapters.sql.statements import upserted
@@ -103,13 +103,13 @@ class SqlMirror(MirrorRepository):
 
     def put_contacts(self, supplier: SupplierId, contacts: Iterable[Contact], read_at: datetime) -> int:
         """Insert or update customers in bulk and answer how many changed; `read_at` moves for every one."""
-        rows = (contact_row(supplier, contact, read_at) for contact in contacts)
-        return put_all(self._session, rows, "contact_id")
+        values = (contact_values(supplier, contact, read_at) for contact in contacts)
+        return put_all(self._session, ContactRow, values, "contact_id")
 
     def put_products(self, supplier: SupplierId, products: Iterable[Product], read_at: datetime) -> int:
         """Insert or update products in bulk and answer how many changed; `read_at` moves for every one."""
-        rows = (product_row(supplier, product, read_at) for product in products)
-        return put_all(self._session, rows, "product_id")
+        values = (product_values(supplier, product, read_at) for product in products)
+        return put_all(self._session, ProductRow, values, "product_id")
 
     def has_changed(self, supplier: SupplierId, stream: Stream, since: datetime | None) -> bool:
         """Answer whether a record appeared, changed or left since then, or ever."""

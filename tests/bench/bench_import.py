@@ -1,0 +1,109 @@
+"""How long and how large an import of a whole account is, beside the bare minimum of the same work in the same run.
+
+`python -m tests.bench.bench_import [small|whole …] [sqlite|postgres …]` prints the table; the exit code says whether
+every goal is met. The floor pages plainly, parses with `json` and inserts with `executemany`; ours is a process with
+the real task engine, from its start to its end. Both read the same served fake, which counts nothing.
+Source: architecture §13, §17: at most 1.3 times the floor, 150 MB, and after a kill at most one page again.
+"""
+
+import json
+import sys
+import tempfile
+import urllib.request
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tests.bench.bench_fake_cin7 import seed_document
+from tests.bench.bench_fake_cin7_children import spawned_server
+from tests.bench.bench_import_children import Cost, databases, killed_half_way, measured
+
+SIZES = {"small": (10_000, 5_000), "whole": (100_000, 50_000)}
+KINDS = ("sqlite", "postgres")
+TIERS = 10
+WITH_OWN_PRICES = 20  # one customer in so many
+OWN_PRICES = 20
+RATIO, MEGABYTES, REPEATED = 1.3, 150.0, 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measured:
+    """What one size on one database came to; `repeated` counts calls that a kill in the middle made twice."""
+
+    name: str
+    ours: Cost
+    floor: Cost
+    repeated: int
+
+    @property
+    def ratio(self) -> float:
+        """Return how many times the floor's time ours is."""
+        return self.ours.seconds / self.floor.seconds
+
+    @property
+    def met(self) -> bool:
+        """Say whether every goal is reached."""
+        return self.ratio <= RATIO and self.ours.megabytes <= MEGABYTES and self.repeated <= REPEATED
+
+
+def account_of(products: int, customers: int) -> dict[str, Any]:
+    """Return a seed of this size: ten tiers on each product, own prices for one customer in twenty."""
+    document = seed_document(products, customers)
+    for number, product in enumerate(document["products"]):
+        product |= {f"PriceTier{tier}": round(10 + number % 90 + tier / 100, 2) for tier in range(1, TIERS + 1)}
+    for number, customer in enumerate(document["customers"]):
+        if number % WITH_OWN_PRICES == 0:
+            priced = dict.fromkeys((number * 7 + n * 13) % products for n in range(OWN_PRICES))
+            customer["ProductPrices"] = [{"ProductSKU": f"SKU-{n:06d}", "Price": 7.5} for n in priced]
+    return document
+
+
+def measure(name: str, port: int, urls: Iterator[str]) -> Measured:
+    """Import by the floor, by ours, and by ours with a kill in the middle, each into a database of its own."""
+    server = f"http://127.0.0.1:{port}"
+    floor = measured("floor", server, next(urls))
+    before = _calls(server)
+    ours = measured("ours", server, next(urls))
+    needed = _calls(server) - before
+    if ours.rows != floor.rows:
+        raise AssertionError(f"{name}: {ours.rows} rows were read, not {floor.rows}")
+    database = next(urls)
+    killed_half_way(server, database, floor.rows // 2)
+    resumed = measured("finish", server, database)
+    if resumed.rows != floor.rows:
+        raise AssertionError(f"{name}: {resumed.rows} rows were read after a kill, not {floor.rows}")
+    repeated = _calls(server) - before - 2 * needed
+    return Measured(name=name, ours=ours, floor=floor, repeated=repeated)
+
+
+def _calls(server: str) -> int:
+    with urllib.request.urlopen(f"{server}/_fake/stats") as answer:  # noqa: S310 - our own server
+        return int(json.load(answer)["total"])
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Measure what is asked for, everything by default, and print a row for each."""
+    sizes = [size for size in SIZES if size in arguments] or list(SIZES)
+    kinds = [kind for kind in KINDS if kind in arguments] or list(KINDS)
+    out = sys.stdout.write
+    out(f"{'import':<28}{'ours':>9}{'floor':>9}{'ratio':>7}{'MB':>7}{'repeated':>10}\n")
+    missed = False
+    for size in sizes:
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "seed.json"
+            path.write_text(json.dumps(account_of(*SIZES[size])), encoding="utf-8")
+            with spawned_server("serve", path) as port:
+                for kind in kinds:
+                    with databases(kind) as urls:
+                        got = measure(f"{SIZES[size][0]:,} products, {kind}", port, urls)
+                    missed |= not got.met
+                    figures = f"{got.ours.seconds:>7.1f} s{got.floor.seconds:>7.1f} s{got.ratio:>7.2f}"
+                    out(f"{got.name:<28}{figures}{got.ours.megabytes:>7.0f}{got.repeated:>10}")
+                    out("\n" if got.met else "  MISSED\n")
+                    sys.stdout.flush()
+    return 1 if missed else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))
