@@ -3,7 +3,6 @@
 Source: contract, "What we tell Upstock".
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
@@ -167,29 +166,3 @@ KINDS: Final[tuple[type[Event], ...]] = (
     ConnectionLost,
 )
 """Every event there is, in the contract's order."""
-
-
-def in_parts(
-    *,
-    id: str,  # noqa: A002 - the field's own name
-    name: str,
-    currency: str,
-    version: int,
-    customers: Sequence[ContactId],
-    entries: Sequence[PriceEntry],
-) -> tuple[PriceListPublished, ...]:
-    """Cut a version of a price list into the parts that it travels in; an empty list is one part."""
-    parts = max(1, -(-len(entries) // PART), -(-len(customers) // PART))
-    return tuple(
-        PriceListPublished(
-            id=id,
-            name=name,
-            currency=currency,
-            version=version,
-            part=part + 1,
-            parts=parts,
-            customers=tuple(customers[part * PART : (part + 1) * PART]),
-            entries=tuple(entries[part * PART : (part + 1) * PART]),
-        )
-        for part in range(parts)
-    )

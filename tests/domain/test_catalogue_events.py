@@ -2,7 +2,7 @@ from decimal import Decimal
 
 import pytest
 
-from domain.catalogue_events import KINDS, PART, PriceEntry, PriceListPublished, in_parts
+from domain.catalogue_events import KINDS, PART, PriceEntry, PriceListPublished
 from domain.errors import InvalidValue
 from domain.events import Event
 from domain.identifiers import ContactId, ProductId
@@ -22,12 +22,6 @@ def customers(count: int) -> list[ContactId]:
     return [ContactId(f"c-{n}") for n in range(count)]
 
 
-def cut(*, prices: int, buyers: int) -> tuple[PriceListPublished, ...]:
-    return in_parts(
-        id="l-1", name="Wholesale", currency="AUD", version=3, customers=customers(buyers), entries=entries(prices)
-    )
-
-
 def test_the_events_are_those_of_the_contract() -> None:
     assert " ".join(kind.type for kind in KINDS) == CONTRACT
 
@@ -44,17 +38,6 @@ def test_events_of_orders_and_of_the_connection_go_first() -> None:
 def test_everything_about_one_product_has_one_subject() -> None:
     published, discontinued = every_event()[6:8]
     assert published.subject == discontinued.subject == "product:a0000000-0000-4000-8000-000000000001"
-
-
-@pytest.mark.parametrize(
-    ("prices", "buyers", "parts"), [(0, 0, 1), (1, 1, 1), (1000, 1000, 1), (1001, 1, 2), (1, 2001, 3), (2500, 1200, 3)]
-)
-def test_a_price_list_travels_in_parts_of_at_most_a_thousand(prices: int, buyers: int, parts: int) -> None:
-    told = cut(prices=prices, buyers=buyers)
-    assert [(one.part, one.parts, one.version) for one in told] == [(n + 1, parts, 3) for n in range(parts)]
-    assert [entry for one in told for entry in one.entries] == entries(prices)
-    assert [buyer for one in told for buyer in one.customers] == customers(buyers)
-    assert len({one.subject for one in told}) == 1
 
 
 @pytest.mark.parametrize(("part", "parts"), [(0, 1), (2, 1), (1, 0)])
