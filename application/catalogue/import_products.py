@@ -11,7 +11,7 @@ from application.ports.storage.mirror import Stream
 from application.ports.storage.unit_of_work import UnitOfWork, Work
 from domain.access import Actor
 from domain.errors import Conflict, InvalidValue
-from domain.identifiers import Sku, SupplierId
+from domain.identifiers import Sku, SupplierId, folded
 
 WHY = {
     NotImportable.SERVICE: "is a service",
@@ -52,7 +52,7 @@ class ImportProducts:
                 _check_read(store, supplier)
                 store.choices.choose_all_products(supplier, chosen)
                 return ProductImport(job=self._imports.begin(store, supplier, Stream.PRODUCTS, actor, "all"))
-            wanted = tuple(dict.fromkeys(skus))
+            wanted = tuple({folded(sku): sku for sku in skus}.values())
             refused = store.choices.choose_products(supplier, wanted, chosen)
             if len(refused) == len(wanted):
                 raise InvalidValue(_none_of(refused), pointer="/skus")

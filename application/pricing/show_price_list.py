@@ -1,11 +1,13 @@
 """A price list with its customers and prices, page by page."""
 
+import base64
+import json
 from dataclasses import dataclass
 from typing import Final
 
 from application.ports.storage.price_lists import StoredList
 from application.ports.storage.unit_of_work import UnitOfWork, Work
-from domain.errors import NotThere
+from domain.errors import InvalidValue, NotThere
 from domain.identifiers import ContactId, SupplierId
 from domain.money import Currency
 from domain.prices import BuyingTerms, PriceExplanation, effective_price, set_prices
@@ -18,6 +20,22 @@ class ListPlace:
 
     customer: str = ""
     product: str = ""
+
+    @property
+    def cursor(self) -> str:
+        """Write the place as an opaque text."""
+        return base64.urlsafe_b64encode(json.dumps([self.customer, self.product]).encode()).decode()
+
+    @classmethod
+    def read(cls, cursor: str) -> "ListPlace":
+        """Read a place back. Raises: InvalidValue for what `cursor` never wrote."""
+        try:
+            customer, product = json.loads(base64.b64decode(cursor, altchars=b"-_", validate=True))
+        except (ValueError, TypeError, RecursionError) as error:
+            raise _unknown() from error
+        if not isinstance(customer, str) or not isinstance(product, str) or not (customer + product).isprintable():
+            raise _unknown()
+        return cls(customer=customer, product=product)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +87,10 @@ def _terms(store: UnitOfWork, supplier: SupplierId, one: StoredList) -> BuyingTe
     customer = store.mirror.contact(supplier, shared[0][1]) if shared else None
     own_prices = set_prices(customer.record.own_prices if customer else ())
     return BuyingTerms(tier=one.tier, discount=one.discount, own_prices=own_prices)
+
+
+def _unknown() -> InvalidValue:
+    return InvalidValue("This cursor was not answered by the list: begin without one.", pointer="/cursor")
 
 
 def _next(

@@ -8,8 +8,10 @@ from flask_openapi.openapi import OpenAPI
 
 from application.use_cases import UseCases
 from entrypoints.http import answers, problems, reading
+from entrypoints.http.alarms import alarms
 from entrypoints.http.auth import Guard, Protection
 from entrypoints.http.connections import connections
+from entrypoints.http.contacts import contacts
 from entrypoints.http.described import INFO, TOKEN
 from entrypoints.http.documents import documents
 from entrypoints.http.explanations import explanations
@@ -17,6 +19,8 @@ from entrypoints.http.health import health
 from entrypoints.http.held_orders import held_orders
 from entrypoints.http.options import options
 from entrypoints.http.orders import orders
+from entrypoints.http.prices import prices
+from entrypoints.http.products import products
 from entrypoints.http.schemas.problems import ProblemDocument
 from entrypoints.readiness import Readiness
 
@@ -61,5 +65,9 @@ def _groups(app: OpenAPI, use_cases: UseCases, readiness: Readiness) -> Iterable
     yield orders(use_cases), Protection.TOKEN
     yield held_orders(use_cases), Protection.TOKEN
     yield explanations(use_cases), Protection.TOKEN
+    yield products(use_cases), Protection.TOKEN
+    yield contacts(use_cases), Protection.TOKEN
+    yield prices(use_cases), Protection.TOKEN
+    yield alarms(use_cases), Protection.TOKEN
     yield health(readiness), Protection.OPEN
     yield documents(app), Protection.OPEN

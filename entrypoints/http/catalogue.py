@@ -69,6 +69,18 @@ REQUESTS: dict[str, ProblemKind] = {
         fix="Correct the value as the detail says.",
         who=UPSTOCK,
     ),
+    "unknown_sku": ProblemKind(
+        what="No product with this SKU was read from Cin7.",
+        why="Only what exists in Cin7 can be imported; a new product is read within a quarter of an hour.",
+        fix="Correct the SKU, or create the product in Cin7, sync, and import it then.",
+        who=SUPPLIER,
+    ),
+    "not_offered": ProblemKind(
+        what="This product is never offered.",
+        why="Services, and what is deprecated or not sellable in Cin7, cannot be sold through Upstock.",
+        fix="Change the product in Cin7, sync, and import it then; or leave it out.",
+        who=SUPPLIER,
+    ),
     "impossible_options": ProblemKind(
         what="Cin7 cannot do this combination of options.",
         why="It would be ignored there, and orders would not be handled as you chose.",

@@ -15,7 +15,7 @@ from adapters.sql.statements import insert_into, inserted, upserted
 from adapters.sql.tables import ContactEmailRow, ContactImportRow, ContactRow, MatchRow, ProductRow, SelectionRow
 from application.ports.storage.catalogue import ChoiceRepository, Chosen, Match, NotImportable
 from domain.contact import Contact
-from domain.identifiers import ContactId, Sku, SupplierId, folded
+from domain.identifiers import ContactId, Sku, SupplierId
 
 _PRODUCTS, _SELECTIONS = table_of(ProductRow), table_of(SelectionRow)
 
@@ -39,7 +39,7 @@ class SqlChoices(ChoiceRepository):
         self, supplier: SupplierId, skus: Iterable[Sku], chosen: Chosen
     ) -> tuple[tuple[Sku, NotImportable], ...]:
         """Note that the products with these SKUs are imported, and answer those that cannot be, with the reason."""
-        wanted = {lookup(sku): sku for sku in skus if folded(sku)}
+        wanted = {lookup(sku): sku for sku in skus}
         reasons: dict[str, str] = {}
         keys = iter(sorted(wanted))
         while batch := list(islice(keys, BATCH)):

@@ -27,10 +27,15 @@ class OrderPath(SupplierPath):
     number: str = Field(description="The order's number at Upstock.")
 
 
-class OrdersQuery(Strict):
+class PageQuery(Strict):
+    """How much of a list, and from where."""
+
+    limit: int = Field(default=50, ge=1, le=MOST, description="How many at most.")
+    cursor: Text | None = Field(default=None, description="Where to go on: next_cursor of the answer before.")
+
+
+class OrdersQuery(PageQuery):
     """Which orders of a supplier."""
 
     state: OrderState | None = Field(default=None, description="Only orders in this state.")
     q: Text = Field(default="", description="Part of the number, reference, customer or sale number.")
-    limit: int = Field(default=50, ge=1, le=MOST, description="How many at most.")
-    cursor: Text | None = Field(default=None, description="Where to go on: next_cursor of the answer before.")
