@@ -28,6 +28,8 @@ from application.running.follow_job import CancelJob, FollowJob
 from application.running.hold_crashed import HoldCrashed
 from application.running.request_job import RequestJob
 from application.running.run_due import RunDue
+from application.shipping.poll_sales import PollSales
+from application.shipping.read_sale import ReadSale
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +62,8 @@ class UseCases:
     follow_job: FollowJob
     cancel_job: CancelJob
     deliver_events: DeliverEvents
+    poll_sales: PollSales
+    read_sale: ReadSale
     run_due: RunDue
     hold_crashed: HoldCrashed
 
@@ -73,4 +77,6 @@ def handlers(use_cases: UseCases) -> Mapping[Task, Handler]:
         Task.CLOSE_SWEEP: use_cases.close_sweep,
         Task.READ_BOOKS: use_cases.read_books,
         Task.CATALOGUE_CHANGED: use_cases.catalogue_changed,
+        Task.POLL_SALES: use_cases.poll_sales,
+        Task.READ_SALE: use_cases.read_sale,
     }

@@ -28,6 +28,11 @@ class AlarmKind(Enum):
     CURRENCY = "currency"
     CREDIT_HOLD = "credit_hold"
     LOCK_DATE = "lock_date"
+    SHIPMENT_UNDONE = "shipment_undone"
+    SHIPMENT_CHANGED = "shipment_changed"
+    SHIPMENT_UNCLEAR = "shipment_unclear"
+    SALE_GONE = "sale_gone"
+    SEVERAL_SALES = "several_sales"
 
 
 FIXES: dict[AlarmKind, str] = {
@@ -40,6 +45,11 @@ FIXES: dict[AlarmKind, str] = {
     AlarmKind.CURRENCY: "Change the customer's currency in Cin7 to the account's, or take its orders by hand.",
     AlarmKind.CREDIT_HOLD: "Settle the account with the customer and take the hold off in Cin7.",
     AlarmKind.LOCK_DATE: "Move the lock date in Cin7 to an earlier day.",
+    AlarmKind.SHIPMENT_UNDONE: "Ship the goods in Cin7 again, or tell the customer what happened.",
+    AlarmKind.SHIPMENT_CHANGED: "Ship the rest in Cin7, and tell the customer that more is to come.",
+    AlarmKind.SHIPMENT_UNCLEAR: "Compare the sale with the order (see drift), and mark it shipped in Upstock by hand.",
+    AlarmKind.SALE_GONE: "Find out who deleted the sale in Cin7, and whether the goods really left.",
+    AlarmKind.SEVERAL_SALES: "Void the wrong sale in Cin7, so that nothing goes out twice.",
 }
 
 
@@ -48,7 +58,7 @@ class Alarm:
     """One thing that somebody should put right in Cin7.
 
     Source: B13. Shape: `subject` is what it is about, as ``product:`` or ``contact:`` and its id, ``tier:`` and its
-    name, or ``account``; one kind concerns a subject at most once.
+    name, ``order:`` and its number, or ``account``; one kind concerns a subject at most once.
     """
 
     kind: AlarmKind

@@ -7,6 +7,10 @@ from zoneinfo import ZoneInfo
 from domain.identifiers import SupplierId
 
 INCREMENTAL = timedelta(minutes=15)
+POLLED_EVERY = timedelta(minutes=5)
+FOLLOWED_CLOSELY_FOR = timedelta(days=1)
+FOLLOWED_EVERY = timedelta(hours=1)
+FOLLOWED_FOR = timedelta(days=14)
 NIGHT_BEGINS = time(1)
 NIGHT_LASTS = timedelta(hours=4)
 
@@ -25,6 +29,22 @@ def next_turn(supplier: SupplierId, work: str, every: timedelta, after: datetime
 def next_import(supplier: SupplierId, after: datetime) -> datetime:
     """Answer when changes are imported next, every quarter of an hour. Source: R8."""
     return next_turn(supplier, "import", INCREMENTAL, after)
+
+
+def next_poll(supplier: SupplierId, *, awaiting: bool, shipped_at: datetime | None, after: datetime) -> datetime | None:
+    """Answer when sales are looked at next: every five minutes while goods await shipment, else ever more seldom.
+
+    What was just shipped often gets its tracking later, so it is followed as closely for a day, and then hourly for
+    a while, because it may be undone or voided. Nothing to follow costs nothing.
+
+    Source: R14, B4, R31.
+    """
+    since_shipped = after - shipped_at if shipped_at else FOLLOWED_FOR
+    if awaiting or since_shipped < FOLLOWED_CLOSELY_FOR:
+        return next_turn(supplier, "shipments", POLLED_EVERY, after)
+    if since_shipped < FOLLOWED_FOR:
+        return next_turn(supplier, "shipments", FOLLOWED_EVERY, after)
+    return None
 
 
 def next_sweep(supplier: SupplierId, time_zone: str, after: datetime) -> datetime:

@@ -8,6 +8,7 @@ import secrets
 import uuid
 from dataclasses import fields
 from functools import partial
+from typing import TypeVar
 
 import requests
 from dependency_injector import containers, providers
@@ -42,18 +43,19 @@ from application.ordering.send_sale import SendSale
 from application.ports.clock import Clock
 from application.ports.storefront import Storefront
 from application.ports.tasks import TaskEngine
-from application.running.chores import DoChores
 from application.running.deliver_events import DeliverEvents
 from application.running.hold_crashed import HoldCrashed
-from application.running.run_due import RunDue
 from application.telling import Teller
 from application.use_cases import UseCases
 from domain.attempt import Patience
 from entrypoints.catalogue_parts import CatalogueParts, catalogue_parts
 from entrypoints.clock import SystemClock
 from entrypoints.readiness import Readiness
+from entrypoints.running_parts import RunningParts, running_parts
 from entrypoints.settings import IN_PROCESS, Settings
 from entrypoints.worker import CrashReport, Worker
+
+Parts = TypeVar("Parts", CatalogueParts, RunningParts)
 
 IMITATION = "https://cin7.invalid/ExternalApi/v2/"
 """Where the imitation inside this process seems to be; the name can exist nowhere (RFC 2606)."""
@@ -104,8 +106,8 @@ def _chores_of_one_block(settings: Settings) -> int:
     return 100 if settings.sqlite_file else 500
 
 
-def _catalogue_of(parts: providers.Factory[CatalogueParts]) -> dict[str, providers.Provider[object]]:
-    return {field.name: getattr(parts.provided, field.name) for field in fields(CatalogueParts)}
+def _each_of(kind: type[Parts], parts: providers.Factory[Parts]) -> dict[str, providers.Provider[object]]:
+    return {field.name: getattr(parts.provided, field.name) for field in fields(kind)}
 
 
 def _upgrade(settings: Settings, tasks: TaskEngine) -> None:
@@ -180,6 +182,18 @@ class Container(containers.DeclarativeContainer):
         teller=teller,
         release=release,
     )
+    running = providers.Factory(
+        running_parts,
+        work=work.provider,
+        directory=directory,
+        ledger=ledger,
+        passes=passes,
+        tasks=tasks,
+        teller=teller,
+        clock=clock,
+        patience=patience,
+        chunk=providers.Callable(_chores_of_one_block, settings),
+    )
     hold_crashed = providers.Factory(HoldCrashed, work=work.provider, ledger=ledger, clock=clock)
     use_cases = providers.Singleton(
         UseCases,
@@ -212,25 +226,10 @@ class Container(containers.DeclarativeContainer):
             send=providers.Factory(SendSale, gather=gather, clock=clock, patience=patience),
             clock=clock,
         ),
-        **_catalogue_of(catalogue),
+        **_each_of(CatalogueParts, catalogue),
+        **_each_of(RunningParts, running),
         deliver_events=providers.Factory(
             DeliverEvents, work=work.provider, storefront=storefront, teller=teller, clock=clock
-        ),
-        run_due=providers.Factory(
-            RunDue,
-            work=work.provider,
-            ledger=ledger,
-            passes=passes,
-            teller=teller,
-            chores=providers.Factory(
-                DoChores,
-                work=work.provider,
-                passes=passes,
-                tasks=tasks,
-                clock=clock,
-                chunk=providers.Callable(_chores_of_one_block, settings),
-            ),
-            clock=clock,
         ),
         hold_crashed=hold_crashed,
     )

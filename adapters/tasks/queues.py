@@ -33,6 +33,8 @@ QUEUES: Final[Mapping[str, Queue]] = {
 
 PLACE: Final[Mapping[Task, Place]] = {
     Task.PLACE_ORDER: Place(queue="orders", priority=1),
+    Task.READ_SALE: Place(queue="orders", priority=2),
+    Task.POLL_SALES: Place(queue="orders", priority=3),
     Task.FILL_MIRROR: Place(queue="bulk", priority=1),
     Task.DELIVER_EVENTS: Place(queue="upstock", priority=1),
     Task.CATALOGUE_CHANGED: Place(queue="bulk", priority=1),

@@ -3,11 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
+from typing import Final
 
 from application.ports.storage.jobs import Job, JobState
 from application.ports.storage.mirror import RunOutcome, StreamRun
 from application.ports.storage.unit_of_work import AlreadyStored, UnitOfWork
 from domain.identifiers import SupplierId
+
+POLL: Final = "poll"
+"""What stands among a job's passes while it waits for a poll of the supplier's sales, which is none."""
 
 
 def start_job(store: UnitOfWork, job: Job) -> tuple[Job, bool]:
@@ -50,12 +54,25 @@ def end_jobs_after(store: UnitOfWork, jobs: Iterable[Job], run: StreamRun, now: 
     """End those of these jobs for which this was the last pass; `jobs` are held and `run` is stored as ended."""
     for job in jobs:
         if run.id in job.runs:
-            runs = runs_of(store, job)
-            if all(each.finished_at for each in runs):
-                done, total = counted(runs)
-                failed = [f"{each.stream.value}: {each.error}" for each in runs if each.outcome is not RunOutcome.DONE]
-                state = JobState.FAILED if failed else JobState.DONE
-                end_job(store, replace(job, done=done, total=total), state, now, "; ".join(failed))
+            _end_when_over(store, job, now)
+
+
+def end_jobs_after_poll(store: UnitOfWork, supplier: SupplierId, now: datetime) -> None:
+    """End those jobs that waited for a poll of the supplier's sales alone."""
+    for job in store.jobs.running(supplier):
+        if POLL in job.runs:
+            rest = replace(job, runs=tuple(run for run in job.runs if run != POLL))
+            store.jobs.save(rest)
+            _end_when_over(store, rest, now)
+
+
+def _end_when_over(store: UnitOfWork, job: Job, now: datetime) -> None:
+    runs = runs_of(store, job)
+    if POLL not in job.runs and all(each.finished_at for each in runs):
+        done, total = counted(runs)
+        failed = [f"{each.stream.value}: {each.error}" for each in runs if each.outcome is not RunOutcome.DONE]
+        state = JobState.FAILED if failed else JobState.DONE
+        end_job(store, replace(job, done=done, total=total), state, now, "; ".join(failed))
 
 
 def runs_of(store: UnitOfWork, job: Job) -> tuple[StreamRun, ...]:

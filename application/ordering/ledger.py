@@ -1,12 +1,15 @@
 """Writing an order down: one commit for the order, its evidence, its event and its next task."""
 
 from application.ports.clock import Clock
+from application.ports.storage.due import Chore, Due
 from application.ports.storage.unit_of_work import UnitOfWork, Work
 from application.ports.tasks import Task, TaskEngine
 from application.telling import Teller
+from domain.due_times import next_poll
 from domain.events import Evidence
 from domain.order import GOES_BY_ITSELF, Order
 from domain.order_events import event_of
+from domain.order_state import AWAITING_SHIPMENT
 
 
 class OrderLedger:
@@ -48,6 +51,16 @@ class OrderLedger:
             self._teller.tell(store, order.key.supplier, event)
         if order.state in GOES_BY_ITSELF and (before is None or before.run != order.run):
             self._enqueue(store, order)
+        if order.state in AWAITING_SHIPMENT and not (before and before.state in AWAITING_SHIPMENT):
+            self._have_goods_followed(store, order)
+
+    def _have_goods_followed(self, store: UnitOfWork, order: Order) -> None:
+        """See that the account's sales are looked at soon, which nobody does while nothing there awaits shipment."""
+        supplier, now = order.key.supplier, self._clock.now()
+        soon = next_poll(supplier, awaiting=True, shipped_at=None, after=now)
+        planned = [due.due_at for due in store.due.of(supplier) if due.chore is Chore.SHIPMENTS]
+        if soon and (not planned or planned[0] > soon):
+            store.due.fill([Due(supplier=supplier, chore=Chore.SHIPMENTS, due_at=soon)])
 
     def _enqueue(self, store: UnitOfWork, order: Order) -> None:
         due = order.next_attempt_at or order.accepted_at

@@ -21,6 +21,8 @@ class Task(Enum):
     CLOSE_SWEEP = "close_sweep"
     READ_BOOKS = "read_books"
     CATALOGUE_CHANGED = "catalogue_changed"
+    POLL_SALES = "poll_sales"
+    READ_SALE = "read_sale"
 
 
 Handler = Callable[[str], None]

@@ -11,11 +11,18 @@ from application.ports.storage.due import Chore, Due
 from application.ports.storage.mirror import Mode, Stream
 from application.ports.storage.unit_of_work import UnitOfWork, Work
 from application.ports.tasks import Task, TaskEngine
+from application.shipping.sale_reads import SaleReads
 from domain.connection import Connection
-from domain.due_times import next_import, next_sweep
+from domain.due_times import next_import, next_poll, next_sweep
 
 WHEN_FREE: Final = timedelta(minutes=5)
 """When a sweep is tried again that found an incremental pass under way."""
+
+ASLEEP: Final = timedelta(days=1)
+"""When an account without any sale to follow is thought of again."""
+
+LOST_AFTER: Final = timedelta(minutes=2)
+"""How late a sale's reading may be before its task counts as lost."""
 
 LONGEST: Final = timedelta(seconds=50)
 """How long one tick takes up what is due; the rest is the next one's."""
@@ -25,8 +32,8 @@ def first_chores(connection: Connection, now: datetime) -> tuple[Due, ...]:
     """Answer when everything comes for the first time after a supplier connected. Source: R8, B18."""
     zone, supplier = connection.company.time_zone, connection.supplier
     night = next_sweep(supplier, zone, now)
-    times = {chore: next_import(supplier, now) if chore is Chore.IMPORT else night for chore in Chore}
-    return tuple(Due(supplier=supplier, chore=chore, due_at=at, time_zone=zone) for chore, at in times.items())
+    often = {Chore.IMPORT: next_import(supplier, now), Chore.SHIPMENTS: now}
+    return tuple(Due(supplier=supplier, chore=chore, due_at=often.get(chore, night), time_zone=zone) for chore in Chore)
 
 
 class DoChores:
@@ -36,19 +43,23 @@ class DoChores:
     supplier but its row.
     """
 
-    def __init__(self, *, work: Work, passes: Passes, tasks: TaskEngine, clock: Clock, chunk: int) -> None:
-        self._work, self._tasks, self._passes = work, tasks, passes
+    def __init__(
+        self, *, work: Work, passes: Passes, reads: SaleReads, tasks: TaskEngine, clock: Clock, chunk: int
+    ) -> None:
+        self._work, self._tasks, self._passes, self._reads = work, tasks, passes, reads
         self._clock, self._chunk = clock, chunk
         self._start: Mapping[Chore, Callable[[UnitOfWork, Due, datetime], datetime]] = {
             Chore.IMPORT: self._import,
             Chore.SWEEP_PRODUCTS: partial(self._sweep, Stream.PRODUCTS),
             Chore.SWEEP_CONTACTS: partial(self._sweep, Stream.CONTACTS),
             Chore.BOOKS: self._books,
+            Chore.SHIPMENTS: self._shipments,
         }
 
     def __call__(self) -> None:
         """Start everything that is due now."""
         now = self._clock.now()
+        self._take_up_readings(now - LOST_AFTER)
         while self._clock.now() < now + LONGEST:
             with self._work() as store:
                 due = store.due.take(now, self._chunk)
@@ -56,6 +67,11 @@ class DoChores:
                     store.due.move(each.supplier, each.chore, self._start[each.chore](store, each, now))
             if len(due) < self._chunk:
                 return
+
+    def _take_up_readings(self, before: datetime) -> None:
+        with self._work() as store:
+            for key in store.shipping.overdue(before, self._chunk):
+                self._reads.take_up(store, key, before=before)
 
     def _import(self, store: UnitOfWork, due: Due, now: datetime) -> datetime:
         for stream in Stream:
@@ -67,6 +83,16 @@ class DoChores:
         if self._passes.begin(store, due.supplier, stream, Mode.SWEEP).mode is not Mode.SWEEP:
             return now + WHEN_FREE
         return next_sweep(due.supplier, due.time_zone, now)
+
+    def _shipments(self, store: UnitOfWork, due: Due, now: datetime) -> datetime:
+        """Look at the account's sales, unless nothing there awaits anything; then the next order wakes this up."""
+        outlook = store.shipping.outlook(due.supplier)
+        again = next_poll(due.supplier, awaiting=outlook.awaiting > 0, shipped_at=outlook.shipped_at, after=now)
+        if again is None:
+            return now + ASLEEP
+        key = f"poll:{due.supplier}:{due.due_at.isoformat()}"
+        self._tasks.enqueue(store, Task.POLL_SALES, account=due.supplier, key=key, subject=due.supplier)
+        return again
 
     def _books(self, store: UnitOfWork, due: Due, now: datetime) -> datetime:
         key = f"books:{due.supplier}:{due.due_at.isoformat()}"

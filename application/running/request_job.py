@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from application.catalogue.passes import Passes
-from application.jobs.steps import runs_of, start_job
+from application.jobs.steps import POLL, runs_of, start_job
 from application.ports.clock import Clock
 from application.ports.identities import NewId
 from application.ports.storage.jobs import Job
@@ -24,6 +24,7 @@ PARTS: Final = {
     "products": (Stream.PRODUCTS,),
     "contacts": (Stream.CONTACTS,),
     "prices": (Stream.PRODUCTS, Stream.CONTACTS),
+    "shipments": (),
 }
 """What can be asked for, and which streams it takes: tier prices come with products, own prices with customers."""
 
@@ -72,9 +73,17 @@ class RequestJob:
         has = {run.stream for run in runs_of(store, job)}
         lacking = [stream for stream in Stream if stream not in has and any(stream in PARTS[part] for part in parts)]
         begun = [self._passes.begin(store, job.supplier, stream, Mode.INCREMENTAL, job=job.id).id for stream in lacking]
+        if "shipments" in parts and POLL not in job.runs:
+            self._poll(store, job)
+            begun.append(POLL)
         wider = replace(job, what=tuple(dict.fromkeys((*job.what, *parts))), runs=(*job.runs, *begun))
         store.jobs.save(wider)
         return wider
+
+    def _poll(self, store: UnitOfWork, job: Job) -> None:
+        """Have the supplier's sales looked at now. Source: R9, R14."""
+        key = f"poll:{job.supplier}:{job.id}:{self._clock.now().isoformat()}"
+        self._tasks.enqueue(store, Task.POLL_SALES, account=job.supplier, key=key, subject=job.supplier)
 
     def _note(self, store: UnitOfWork, job: Job, actor: Actor) -> None:
         if any(cure.kind in BOOK_CURES for cure in store.orders.awaited(job.supplier)):

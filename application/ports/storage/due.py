@@ -16,6 +16,7 @@ class Chore(Enum):
     SWEEP_PRODUCTS = "sweep_products"
     SWEEP_CONTACTS = "sweep_contacts"
     BOOKS = "books"
+    SHIPMENTS = "shipments"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

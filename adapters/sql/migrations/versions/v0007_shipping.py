@@ -39,10 +39,13 @@ def upgrade() -> None:
         sa.Column("first_seen", INSTANT, nullable=False),
         sa.Column("read_at", INSTANT, nullable=False),
     )
+    have_it_looked_at = "SELECT supplier, 'shipments', '1970-01-01 00:00:00.000000', 'UTC' FROM connections"
+    op.execute(f"INSERT INTO due (supplier, chore, due_at, time_zone) {have_it_looked_at} WHERE status = 'connected'")
 
 
 def downgrade() -> None:
     """Take it back to 0006."""
+    op.execute("DELETE FROM due WHERE chore = 'shipments'")
     for table in ("drift", "sale_watches", "sale_polls"):
         op.drop_table(table)
     op.drop_index("ix_orders_supplier_shipped_at", "orders")

@@ -1,0 +1,60 @@
+"""Asking for a sale's document to be read, putting that off, and taking it up again: within the caller's commit."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Final
+
+from application.ports.clock import Clock
+from application.ports.errors import NotSent, PortError, Unavailable
+from application.ports.storage.shipping import SaleWatch
+from application.ports.storage.unit_of_work import UnitOfWork
+from application.ports.tasks import Task, TaskEngine
+from domain.attempt import Patience
+from domain.order import OrderKey
+
+UNREADABLE: Final = timedelta(hours=1)
+"""When a document is read again that Cin7 refuses to show, or shows in a way that nobody documented."""
+
+
+class SaleReads:
+    """The only way a reading is asked for, so that none is forgotten and none is asked for twice at a time.
+
+    Source: R14, B2; architecture §10.4. A hint about a sale whose reading is still to come joins it.
+    """
+
+    def __init__(self, *, tasks: TaskEngine, clock: Clock, patience: Patience) -> None:
+        self._tasks, self._clock, self._patience = tasks, clock, patience
+
+    def ask(self, store: UnitOfWork, watches: Sequence[SaleWatch], *, delay: timedelta = timedelta(0)) -> None:
+        """Have these sales read after `delay`; what is known of them is stored with it."""
+        now = self._clock.now()
+        asked = [watch if watch.due_at else replace(watch, due_at=now + delay, run=watch.run + 1) for watch in watches]
+        store.shipping.save_watches(asked)
+        for watch, before in zip(asked, watches, strict=True):
+            if before.due_at is None:
+                self._enqueue(store, watch, delay)
+
+    def put_off(self, store: UnitOfWork, watch: SaleWatch, error: PortError) -> None:
+        """Try the same reading again later, and say why."""
+        wait = UNREADABLE
+        if isinstance(error, NotSent | Unavailable):
+            wait = max(error.retry_after, self._patience.pause(watch.tries, watch.key.text))
+        later = replace(watch, due_at=None, tries=watch.tries + 1, error=error.detail)
+        self.ask(store, [later], delay=wait)
+
+    def take_up(self, store: UnitOfWork, key: OrderKey, *, before: datetime) -> None:
+        """Enqueue a reading that was due before then and whose task was lost. Source: architecture §10.8."""
+        watch = store.shipping.watch(key)
+        if watch.due_at is not None and watch.due_at < before:
+            self.ask(store, [replace(watch, due_at=None)])
+
+    def _enqueue(self, store: UnitOfWork, watch: SaleWatch, delay: timedelta) -> None:
+        self._tasks.enqueue(
+            store,
+            Task.READ_SALE,
+            account=watch.key.supplier,
+            key=f"read:{watch.key.text}:{watch.run}",
+            subject=watch.key.text,
+            delay=delay,
+        )

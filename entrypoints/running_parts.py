@@ -1,0 +1,48 @@
+"""What goes on by the clock, put together from what the container has."""
+
+from dataclasses import dataclass
+
+from application.catalogue.passes import Passes
+from application.ordering.ledger import OrderLedger
+from application.ports.clock import Clock
+from application.ports.inventory import InventoryDirectory
+from application.ports.storage.unit_of_work import Work
+from application.ports.tasks import TaskEngine
+from application.running.chores import DoChores
+from application.running.run_due import RunDue
+from application.shipping.poll_sales import PollSales
+from application.shipping.read_sale import ReadSale
+from application.shipping.sale_reads import SaleReads
+from application.telling import Teller
+from domain.attempt import Patience
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunningParts:
+    """Those of the use cases that begin by themselves; each field is one of `UseCases`."""
+
+    poll_sales: PollSales
+    read_sale: ReadSale
+    run_due: RunDue
+
+
+def running_parts(  # noqa: PLR0913 -- what a composition is made of is named, not bundled
+    *,
+    work: Work,
+    directory: InventoryDirectory,
+    ledger: OrderLedger,
+    passes: Passes,
+    tasks: TaskEngine,
+    teller: Teller,
+    clock: Clock,
+    patience: Patience,
+    chunk: int,
+) -> RunningParts:
+    """Put together what the minute's tick begins; `chunk` is how many suppliers' chores begin in one transaction."""
+    reads = SaleReads(tasks=tasks, clock=clock, patience=patience)
+    chores = DoChores(work=work, passes=passes, reads=reads, tasks=tasks, clock=clock, chunk=chunk)
+    return RunningParts(
+        poll_sales=PollSales(work=work, directory=directory, reads=reads, tasks=tasks, clock=clock),
+        read_sale=ReadSale(work=work, directory=directory, ledger=ledger, reads=reads, clock=clock),
+        run_due=RunDue(work=work, ledger=ledger, passes=passes, teller=teller, chores=chores, clock=clock),
+    )
