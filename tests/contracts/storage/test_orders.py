@@ -9,7 +9,7 @@ import pytest
 from application.ports.storage.unit_of_work import AlreadyStored, LostRace, UnitOfWork, Work
 from domain.attempt import Outcome
 from domain.events import Evidence
-from domain.identifiers import SaleId, SupplierId
+from domain.identifiers import OrderNumber, SaleId, SupplierId
 from domain.order import Order, OrderKey, OrderState
 from domain.problems import Cure, Problem
 from domain.sale import SaleRef
@@ -157,6 +157,23 @@ def test_held_orders_are_found_by_what_would_release_them_while_they_are_held(wo
         store.orders.save(replace(free, state=OrderState.HELD))
     with work() as store:
         assert store.orders.held_for(SUPPLIER, CHAI) == (free.key,)
+
+
+def test_what_held_orders_wait_for_is_answered_once_each(work: Work) -> None:
+    problems = (a_problem(cures=[CHAI, Cure.of("contact", "Harbour  CAFÉ")]),)
+    put(work, *(numbered(n, state=OrderState.HELD, problems=problems) for n in ("one", "two")), numbered("free"))
+    put(work, replace(numbered("one", state=OrderState.HELD, problems=problems), key=OrderKey(OTHER, OrderNumber("1"))))
+    with work() as store:
+        assert store.orders.awaited(SUPPLIER) == (Cure("contact", "harbour café"), Cure("product", "nw-001"))
+        assert store.orders.awaited(SupplierId("nobody")) == ()
+
+
+def test_what_is_awaited_is_found_as_it_is_answered_however_long(work: Work) -> None:
+    held = numbered("held", state=OrderState.HELD, problems=(a_problem(cures=[Cure.of("contact", "Å" * 5000)]),))
+    put(work, held)
+    with work() as store:
+        (cure,) = store.orders.awaited(SUPPLIER)
+        assert store.orders.held_for(SUPPLIER, cure) == (held.key,)
 
 
 def test_a_cure_may_be_as_long_as_a_name_can_be(work: Work) -> None:

@@ -3,7 +3,7 @@ from datetime import timedelta
 
 import pytest
 
-from application.ports.storage.mirror import Stream, StreamRun
+from application.ports.storage.mirror import Mode, RunOutcome, Stream, StreamCursor, StreamRun
 from application.ports.storage.unit_of_work import AlreadyStored, LostRace, Work
 from domain.identifiers import SupplierId
 from tests.builders import NOON, READ_AT, SUPPLIER
@@ -76,3 +76,46 @@ def test_overdue_are_open_passes_of_any_supplier_the_oldest_first(work: Work) ->
     with work() as store:
         assert store.stream_runs.overdue(NOON, 10) == (later, late)
         assert store.stream_runs.overdue(NOON, 1) == (later,)
+
+
+def test_a_pass_that_ended_stays_ended(work: Work) -> None:
+    put(work, replace(RUN, finished_at=NOON, outcome=RunOutcome.CANCELLED))
+    with pytest.raises(LostRace), work() as store:
+        store.stream_runs.save(replace(RUN, batch=9))
+
+
+def test_a_pass_never_goes_back_behind_what_another_process_stored(work: Work) -> None:
+    put(work, replace(RUN, batch=5))
+    with pytest.raises(LostRace), work() as store:
+        store.stream_runs.save(replace(RUN, batch=4))
+    with work() as store:
+        store.stream_runs.save(replace(RUN, batch=5, tries=4))
+
+
+def test_the_pass_under_way_is_answered(work: Work) -> None:
+    put(work, RUN, replace(RUN, id="2", stream=Stream.PRODUCTS, finished_at=NOON))
+    with work() as store:
+        assert store.stream_runs.open(SUPPLIER, Stream.CONTACTS) == RUN
+        assert store.stream_runs.open(SUPPLIER, Stream.PRODUCTS) is None
+        assert store.stream_runs.open(OTHER, Stream.CONTACTS) is None
+
+
+def test_the_cursor_of_each_stream_is_kept_and_a_sweep_is_remembered(work: Work) -> None:
+    swept = StreamCursor(supplier=SUPPLIER, stream=Stream.CONTACTS, changed_since=READ_AT, swept_at=READ_AT)
+    with work() as store:
+        assert store.stream_runs.cursor(SUPPLIER, Stream.CONTACTS) is None
+        store.stream_runs.move_cursor(swept)
+        store.stream_runs.move_cursor(replace(swept, changed_since=NOON, swept_at=None))
+    with work() as store:
+        assert store.stream_runs.cursor(SUPPLIER, Stream.CONTACTS) == replace(swept, changed_since=NOON)
+        assert store.stream_runs.cursor(SUPPLIER, Stream.PRODUCTS) is None
+        assert store.stream_runs.cursor(OTHER, Stream.CONTACTS) is None
+
+
+def test_passes_and_cursors_are_gone_with_their_account(work: Work) -> None:
+    put(work, replace(RUN, mode=Mode.SWEEP))
+    with work() as store:
+        store.stream_runs.move_cursor(StreamCursor(supplier=SUPPLIER, stream=Stream.CONTACTS, changed_since=NOON))
+        store.mirror.forget(SUPPLIER)
+        assert store.stream_runs.open(SUPPLIER, Stream.CONTACTS) is None
+        assert store.stream_runs.cursor(SUPPLIER, Stream.CONTACTS) is None

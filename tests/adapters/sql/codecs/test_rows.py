@@ -139,3 +139,8 @@ def test_a_key_folds_case_and_space_and_never_outgrows_an_index() -> None:
     assert len(lookup("x" * 10_000).encode()) < 2704
     assert len(lookup("🏭" * 10_000).encode()) < 2704
     assert lookup("x" * 10_000) != lookup("x" * 10_001)
+
+
+@pytest.mark.parametrize("name", ["  Harbour   CAFÉ ", "x" * 10_000, "🏭" * 10_000])
+def test_the_key_of_a_key_is_the_key(name: str) -> None:
+    assert lookup(lookup(name)) == lookup(name)
