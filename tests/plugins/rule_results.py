@@ -1,8 +1,8 @@
 """What came of every scenario, written down for the manual when a run covered them all.
 
-Shape: `entrypoints/manual/results.json` holds `{"scenarios": [{feature, scenario, line, tags, example, outcome,
-seconds, date}]}`; `feature` is the file's path in the repository. Rows of one outline share their line and are told
-apart by their values.
+Shape: `entrypoints/manual/results.json` holds `{"features": {path: digest}, "scenarios": [{feature, scenario, line,
+tags, example, outcome, seconds, date}]}`; `feature` is the file's path in the repository. Rows of one outline share
+their line and are told apart by their values. The digests are of the files as they were when the run began.
 """
 
 import json
@@ -14,6 +14,8 @@ from typing import Final, TypedDict, cast
 import pytest
 from pytest_bdd.feature import get_features
 from pytest_bdd.parser import Feature, Scenario, ScenarioTemplate
+
+from entrypoints.manual.results import digests
 
 RULES: Final = (*(f"R{number}" for number in range(1, 38)), *(f"B{number}" for number in range(1, 19)))
 RESULTS: Final = Path("entrypoints") / "manual" / "results.json"
@@ -65,6 +67,7 @@ class RuleResults:
 
     def __init__(self, root: Path, features: str) -> None:
         self._root, self._features = root, root / features
+        self._digests = digests(self._features, root)
         self._unfinished: dict[str, list[tuple[str, float]]] = {}
         self.results: dict[Key, Result] = {}
 
@@ -86,7 +89,8 @@ class RuleResults:
         file = self._root / RESULTS
         file.parent.mkdir(parents=True, exist_ok=True)
         ordered = [self.results[key] for key in sorted(self.results)]
-        file.write_text(json.dumps({"scenarios": ordered}, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        run = {"features": self._digests, "scenarios": ordered}
+        file.write_text(json.dumps(run, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
     def _expected(self) -> Iterator[Key]:
         for feature in get_features([str(self._features)]):

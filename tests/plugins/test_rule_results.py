@@ -4,6 +4,7 @@ from typing import Literal
 
 import pytest
 
+from entrypoints.manual.results import digest
 from tests.plugins.rule_results import PROPERTY, RESULTS, RuleResults
 
 FEATURE = """Feature: Tea
@@ -112,3 +113,11 @@ def test_a_run_of_some_scenarios_leaves_the_last_results_alone(run: RuleResults,
     ends(run, CHAI)
     run.pytest_sessionfinish()
     assert not (tmp_path / RESULTS).exists()
+
+
+def test_the_features_are_known_by_what_they_said_when_the_run_began(run: RuleResults, tmp_path: Path) -> None:
+    (tmp_path / "features" / "tea.feature").write_text(FEATURE + "# changed while it ran")
+    for which in (GREEN, CHAI, ASSAM):
+        ends(run, which)
+    run.pytest_sessionfinish()
+    assert json.loads((tmp_path / RESULTS).read_text())["features"] == {"features/tea.feature": digest(FEATURE)}
