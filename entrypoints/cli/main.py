@@ -24,6 +24,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "approve": ("entrypoints.cli.approve:approve", "Take approved orders from a file and send them."),
     "orders": ("entrypoints.cli.orders:orders", "See what became of orders, preview and retry them."),
     "tokens": ("entrypoints.cli.tokens:tokens", "Make, list and revoke tokens for the HTTP API."),
+    "docs": ("entrypoints.cli.docs:docs", "Write the manual: every rule with its examples, last results and code."),
     "db": ("entrypoints.cli.database:db", "Look after the database."),
     "fake-cin7": ("entrypoints.cli.fakes:fake_cin7", "Imitate Cin7 Core, for trying out, tests and staging."),
     "fake-upstock": (

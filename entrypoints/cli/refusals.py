@@ -48,6 +48,20 @@ class NoFolder(CommandRefused):
     fix = "Set DATA_FOLDER or DATABASE_URL to a place where you may write."
 
 
+class NotWritable(CommandRefused):
+    """A folder cannot be written to; the message names it."""
+
+    why = "Pages are files in a folder of yours."
+    fix = "Choose a folder with --out where you may write."
+
+
+class UnreadableManual(CommandRefused):
+    """A feature or the last results cannot be read; the message names the file and the place."""
+
+    why = "The manual shows what is written, or nothing."
+    fix = "Correct that file; `pytest tests/features` writes the results anew."
+
+
 class MigrationsMissing(CommandRefused):
     """The database is older than the program."""
 
