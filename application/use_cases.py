@@ -23,6 +23,7 @@ from application.ports.storage.unit_of_work import Work
 from application.ports.tasks import Handler, Task
 from application.pricing.explain_price import ExplainPrice
 from application.pricing.show_price_list import ShowPriceList
+from application.reporting.report_drift import ReportDrift
 from application.running.deliver_events import DeliverEvents
 from application.running.follow_job import CancelJob, FollowJob
 from application.running.hold_crashed import HoldCrashed
@@ -61,6 +62,7 @@ class UseCases:
     request_job: RequestJob
     follow_job: FollowJob
     cancel_job: CancelJob
+    report_drift: ReportDrift
     deliver_events: DeliverEvents
     poll_sales: PollSales
     read_sale: ReadSale

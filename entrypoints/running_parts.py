@@ -8,6 +8,7 @@ from application.ports.clock import Clock
 from application.ports.inventory import InventoryDirectory
 from application.ports.storage.unit_of_work import Work
 from application.ports.tasks import TaskEngine
+from application.reporting.report_drift import ReportDrift
 from application.running.chores import DoChores
 from application.running.run_due import RunDue
 from application.shipping.poll_sales import PollSales
@@ -19,10 +20,11 @@ from domain.attempt import Patience
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunningParts:
-    """Those of the use cases that begin by themselves; each field is one of `UseCases`."""
+    """Those of the use cases that begin by themselves, and what they find; each field is one of `UseCases`."""
 
     poll_sales: PollSales
     read_sale: ReadSale
+    report_drift: ReportDrift
     run_due: RunDue
 
 
@@ -44,5 +46,6 @@ def running_parts(  # noqa: PLR0913 -- what a composition is made of is named, n
     return RunningParts(
         poll_sales=PollSales(work=work, directory=directory, reads=reads, tasks=tasks, clock=clock),
         read_sale=ReadSale(work=work, directory=directory, ledger=ledger, reads=reads, clock=clock),
+        report_drift=ReportDrift(work=work, clock=clock),
         run_due=RunDue(work=work, ledger=ledger, passes=passes, teller=teller, chores=chores, clock=clock),
     )

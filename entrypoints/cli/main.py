@@ -23,6 +23,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "options": ("entrypoints.cli.options:options", "Show or choose how a supplier's sales are made."),
     "approve": ("entrypoints.cli.approve:approve", "Take approved orders from a file and send them."),
     "orders": ("entrypoints.cli.orders:orders", "See what became of orders, preview and retry them."),
+    "drift": ("entrypoints.cli.drift:drift", "List orders whose sale in Cin7 now says something else."),
     "tokens": ("entrypoints.cli.tokens:tokens", "Make, list and revoke tokens for the HTTP API."),
     "docs": ("entrypoints.cli.docs:docs", "Write the manual: every rule with its examples, last results and code."),
     "db": ("entrypoints.cli.database:db", "Look after the database."),

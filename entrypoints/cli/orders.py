@@ -1,7 +1,7 @@
 """What became of orders, what they would become, and how they go again."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
 import click
@@ -11,6 +11,7 @@ from domain.errors import NotThere
 from domain.identifiers import OrderNumber, SupplierId
 from domain.money import plain
 from domain.order import GOES_BY_ITSELF, Order, OrderKey, OrderState
+from domain.shipment import Shipment, ShipmentStatus
 from entrypoints.cli import refusals
 from entrypoints.cli.asking import for_machines, for_supplier, with_program, without_waiting
 from entrypoints.cli.documents import read_entries
@@ -166,11 +167,25 @@ def told(order: Order) -> str:
     if order.totals:
         difference = plain(order.totals.difference)
         lines.append(f"  Total {order.totals.order:.2f}, in Cin7 {order.totals.remote:.2f}, difference {difference}")
+    if order.shipment.status is not ShipmentStatus.NOT_SHIPPED:
+        lines += _goods(order.shipment)
     if order.next_attempt_at:
         lines.append(f"  Goes on by itself at {order.next_attempt_at:%Y-%m-%d %H:%M:%S} UTC")
     for problem in order.problems:
         lines += [f"  {problem.pointer or 'Problem'}: {problem.detail}", f"    Fix: {problem.fix}"]
     return "\n".join([*lines, *(f"  Note: {text}" for text in order.notes)])
+
+
+def _goods(shipment: Shipment) -> Iterator[str]:
+    """Tell how far the goods are, and how each parcel is followed."""
+    yield f"  Goods: {shipment.status.value.replace('_', ' ')}"
+    for parcel in shipment.parcels:
+        inside = ", ".join(f"{plain(packed.quantity)} × {packed.sku}" for packed in parcel.contents)
+        followed = parcel.tracking.value if parcel.tracking else "no tracking"
+        said = (parcel.boxes, parcel.carrier, followed, inside)
+        yield f"    {' · '.join(filter(None, said))}"
+    if shipment.concern:
+        yield f"  Alarm: {shipment.concern.value.replace('_', ' ')}"
 
 
 def _previewed(approved: ApprovedOrder, answer: PreviewOut) -> str:

@@ -14,6 +14,7 @@ from entrypoints.http.connections import connections
 from entrypoints.http.contacts import contacts
 from entrypoints.http.described import INFO, TOKEN
 from entrypoints.http.documents import documents
+from entrypoints.http.drift import drift
 from entrypoints.http.explanations import explanations
 from entrypoints.http.health import health
 from entrypoints.http.held_orders import held_orders
@@ -69,5 +70,6 @@ def _groups(app: OpenAPI, use_cases: UseCases, readiness: Readiness) -> Iterable
     yield contacts(use_cases), Protection.TOKEN
     yield prices(use_cases), Protection.TOKEN
     yield alarms(use_cases), Protection.TOKEN
+    yield drift(use_cases), Protection.TOKEN
     yield health(readiness), Protection.OPEN
     yield documents(app), Protection.OPEN

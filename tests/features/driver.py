@@ -7,23 +7,26 @@ it was described, the supplier is connected, and what was to go wrong is arrange
 from collections.abc import Callable
 from contextlib import nullcontext
 from datetime import timedelta
-from typing import cast
+from typing import Any, cast
 
 import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from domain.events import Event
+from domain.identifiers import SupplierId
 from domain.reference_books import ReferenceBooks
 from tests.dying_ledger import Killed, dying
 from tests.features.account_in_words import AccountInWords
+from tests.features.goods_in_words import GoodsInWords
 from tests.features.hands_in_cin7 import HandsInCin7
 from tests.features.options_in_words import OptionsInWords
 from tests.features.order_in_words import OrderInWords
 from tests.features.site import Site
-from tests.house import ACCOUNT, KEY, Document, House
+from tests.house import ACCOUNT, KEY, OPERATOR, Document, House
 
 SUPPLIER = "/v1/suppliers/northwind"
+HOUR = timedelta(hours=1)
 WRONG_KEY = "7d6e0000-0000-4000-8000-0000000000ff"
 
 Deed = Callable[[House], None]
@@ -113,8 +116,15 @@ class Driver:
         assert not spared, spared
 
     def time_passes(self, by: timedelta) -> None:
-        """Let time pass for everybody."""
-        self.house.time_passes(by)
+        """Let time pass for everybody; of a long time only the last hour passes minute by minute."""
+        self.house.pass_time(max(by - HOUR, timedelta(0)))
+        self.house.time_passes(min(by, HOUR))
+
+    def have_shipments_read(self) -> None:
+        """Ask for it as a person does, and let what is due run."""
+        self.begin()
+        self.house.use_cases.request_job(SupplierId("northwind"), ["shipments"], OPERATOR)
+        self.house.run_now()
 
     def do(self, method: str, path: str, body: Document | None = None) -> None:
         """Ask something of the connector, and keep its answer."""
@@ -144,6 +154,46 @@ class Driver:
         """Answer what came of each look into Cin7, and of whatever else was decided, in the connector's words."""
         items = cast("list[Document]", self._document(f"/orders/{number}/evidence")["items"])
         return [str(cast("Document", item["document"]).get("verdict", "")) for item in items]
+
+    def goods(self, number: str) -> GoodsInWords:
+        """Answer what a warehouse can do with an order's sale."""
+        return GoodsInWords(self.house, self.hands(number))
+
+    def shipment(self, number: str) -> Document:
+        """Answer how far an order's goods are, as Upstock is shown it."""
+        return cast("Document", self.shown(number)["shipment"])
+
+    def parcels(self, number: str) -> list[dict[str, str]]:
+        """Answer an order's parcels in words."""
+        return [
+            {
+                "carrier": parcel["carrier"],
+                "tracking": parcel["tracking"]["value"],
+                "boxes": parcel["boxes"],
+                "contents": ", ".join(f"{each['quantity']} × {each['sku']}" for each in parcel["contents"]),
+            }
+            for parcel in cast("list[Any]", self.shipment(number)["parcels"])
+        ]
+
+    def alarms(self, number: str) -> list[Document]:
+        """Answer what is open about an order."""
+        items = cast("list[Document]", self._document("/alarms")["items"])
+        return [item for item in items if item["subject"] == f"order:{number}"]
+
+    def drift(self) -> dict[str, list[dict[str, str]]]:
+        """Answer where each order drifts, in words."""
+        items = cast("list[Any]", self._document("/drift")["items"])
+        return {
+            item["number"]: [
+                {
+                    "where": " ".join(filter(None, (each["what"].replace("_", " "), each["sku"]))),
+                    "Upstock": each["upstock"],
+                    "Cin7": each["cin7"],
+                }
+                for each in item["differences"]
+            ]
+            for item in items
+        }
 
     def problems(self) -> list[dict[str, str]]:
         """Answer what the last answer says is wrong."""

@@ -1,5 +1,6 @@
 """What people and other programs do in Cin7 with an order's sales, through its own API and pages."""
 
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import cast
 
@@ -10,6 +11,12 @@ from tests.house import Document, House
 
 API = "/ExternalApi/v2"
 TAX = Decimal("0.10")
+HEADER: Mapping[str, Callable[[str], Document]] = {
+    "ship by": lambda day: {"ShipBy": day},
+    "shipping address": lambda line: {
+        "ShippingAddress": {"Line1": line, "City": "Perth", "Postcode": "6000", "Country": "Australia"}
+    },
+}
 
 
 class HandsInCin7:
@@ -38,6 +45,26 @@ class HandsInCin7:
         """Give a discount on every line, as the supplier does on its drafts."""
         self._fill(sale.id, "DRAFT", [_discounted(line, percent) for line in sale.rows("Lines")])
 
+    def fill_again(self, sale: SaleInWords, status: str) -> None:
+        """Save the order as it is, in another status."""
+        self._fill(sale.id, status, [_kept(line) for line in sale.rows("Lines")])
+
+    def change(self, what: str, value: str) -> None:
+        """Change one thing on a draft, as the supplier does in Cin7's own pages."""
+        [sale] = self.sales
+        if what in HEADER:
+            same = {"ID": sale.id, "CustomerID": sale.document["CustomerID"], "Location": sale.document["Location"]}
+            self._house.cin7("PUT", f"{API}/sale", {**same, **HEADER[what](value)})
+            return
+        field, _, sku = what.partition(" of ")
+        lines = [_kept(line) for line in sale.rows("Lines")]
+        if field == "product":
+            lines[0]["SKU"] = value
+        else:
+            line = next(line for line in lines if line["SKU"] == sku)
+            line[field.capitalize()] = float(value)
+        self._fill(sale.id, "DRAFT", [_computed(line) for line in lines])
+
     def _fill(self, sale_id: object, status: str, lines: list[Document]) -> None:
         body: Document = {"SaleID": sale_id, "Memo": "", "Status": status, "Lines": list(lines)}
         self._house.cin7("POST", f"{API}/sale/order", body)
@@ -57,6 +84,16 @@ def _sold(line: dict[str, str]) -> Document:
         "Tax": float(total * TAX),
         "Total": float(total),
     }
+
+
+def _kept(line: Document) -> Document:
+    return {what: line[what] for what in ("SKU", "Quantity", "Price", "Discount", "TaxRule", "Tax", "Total")}
+
+
+def _computed(line: Document) -> Document:
+    quantity, price, discount = (Decimal(str(line[what])) for what in ("Quantity", "Price", "Discount"))
+    total = quantity * price * (100 - discount) / 100
+    return {**line, "Total": float(total), "Tax": float(total * TAX)}
 
 
 def _discounted(line: Document, percent: Decimal) -> Document:

@@ -10,8 +10,10 @@ from sqlmodel import col
 
 from adapters.sql.codecs.shipping import drift_of, drift_row, poll_of, poll_row, watch_of, watch_row
 from adapters.sql.naming import table_of
+from adapters.sql.repositories.cursors import cursor_of, keys_of
 from adapters.sql.statements import upserted
 from adapters.sql.tables import DriftRow, OrderRow, SalePollRow, SaleWatchRow
+from application.ports.storage.orders import Page
 from application.ports.storage.shipping import (
     DriftRepository,
     FollowedSale,
@@ -122,10 +124,15 @@ class SqlDrift(DriftRepository):
         is_it = (table.c.supplier == key.supplier, table.c.number == key.number)
         self._session.execute(sa.delete(table).where(*is_it))
 
-    def page(self, supplier: SupplierId, *, limit: int, after: str | None) -> tuple[Drift, ...]:
-        """Answer drifts by order number, those after this number."""
-        asked = sa.select(DriftRow).where(col(DriftRow.supplier) == supplier, col(DriftRow.number) > (after or ""))
-        return tuple(map(drift_of, self._session.scalars(asked.order_by(col(DriftRow.number)).limit(limit))))
+    def page(self, supplier: SupplierId, *, cursor: str | None, limit: int) -> Page[Drift]:
+        """Answer drifts by order number. Raises: InvalidValue for a cursor that was not answered by this method."""
+        (after,) = keys_of(cursor, 1) if cursor else [""]
+        asked = sa.select(DriftRow).where(col(DriftRow.supplier) == supplier, col(DriftRow.number) > after)
+        rows = self._session.scalars(asked.order_by(col(DriftRow.number)).limit(limit + 1)).all()
+        return Page(
+            items=tuple(map(drift_of, rows[:limit])),
+            next_cursor=cursor_of(rows[limit - 1].number) if len(rows) > limit else None,
+        )
 
 
 def _watches_of(supplier: SupplierId, matters: sa.ColumnElement[bool]) -> sa.Select[SaleWatchRow]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from application.ports.storage.orders import Page
 from domain.drift import Drift
 from domain.identifiers import SupplierId
 from domain.order import OrderKey, OrderState
@@ -131,5 +132,5 @@ class DriftRepository(ABC):
         """Note that both sides agree."""
 
     @abstractmethod
-    def page(self, supplier: SupplierId, *, limit: int, after: str | None) -> tuple[Drift, ...]:
-        """Answer drifts by order number, those after this number."""
+    def page(self, supplier: SupplierId, *, cursor: str | None, limit: int) -> Page[Drift]:
+        """Answer drifts by order number. Raises: InvalidValue for a cursor that was not answered by this method."""

@@ -7,6 +7,7 @@ import pytest
 from application.ports.storage.shipping import OtherSale, Outlook, SalePoll, SaleWatch
 from application.ports.storage.unit_of_work import Work
 from domain.drift import Difference, Drift, DriftKind
+from domain.errors import InvalidValue
 from domain.identifiers import OrderNumber, SupplierId
 from domain.order import Order, OrderKey, OrderState
 from tests.builders import NOON, READ_AT, SUPPLIER, a_sale_ref, an_approved_order, an_order
@@ -160,6 +161,10 @@ def test_drift_is_listed_by_number_page_by_page(work: Work, drift: Drift) -> Non
             store.drift.put(replace(drift, key=key(number)))
         store.drift.put(replace(drift, key=OrderKey(OTHER, OrderNumber("4"))))
     with work() as store:
-        first = store.drift.page(SUPPLIER, limit=2, after=None)
-        rest = store.drift.page(SUPPLIER, limit=2, after="2")
-    assert [each.key.number for each in (*first, *rest)] == ["1", "2", "3"]
+        first = store.drift.page(SUPPLIER, cursor=None, limit=2)
+        rest = store.drift.page(SUPPLIER, cursor=first.next_cursor, limit=2)
+    assert [each.key.number for each in first.items] == ["1", "2"]
+    assert [each.key.number for each in rest.items] == ["3"]
+    assert rest.next_cursor is None
+    with work() as store, pytest.raises(InvalidValue):
+        store.drift.page(SUPPLIER, cursor="nonsense", limit=2)

@@ -30,7 +30,7 @@ def test_the_answer_is_the_contracts_document_once_the_sale_is_complete(api: Api
         "problems": [],
         "notes": [],
         "totals": {"order": "213.84", "cin7": "213.84", "difference": "0.00", "cause": None},
-        "shipment": {"state": "not_shipped", "tracking": None, "parcels": []},
+        "shipment": {"state": "not_shipped", "tracking": None, "parcels": [], "alarm": None},
         "options_version": 0,
         "accepted_at": AT,
         "created_at": AT,

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-STEPS: Final = tuple(
-    f"{__name__}.{subject}" for subject in ("connecting", "ordering", "options", "cin7", "failures", "reading")
-)
+_SUBJECTS: Final = ("connecting", "ordering", "options", "cin7", "failures", "reading", "shipping")
+
+STEPS: Final = tuple(f"{__name__}.{subject}" for subject in _SUBJECTS)
 """The modules that a test module names as its plugins, so that its scenarios know the steps."""

@@ -7,7 +7,7 @@ from pytest_bdd import given, parsers, when
 from tests.features.driver import Driver
 from tests.features.words import span
 
-CALLS = {"opens": "sale", "fills": "sale/order"}
+CALLS = {"opens": ("POST", "sale"), "fills": ("POST", "sale/order"), "reads": ("GET", "sale")}
 FATES: dict[str, object] = {
     "times out before Cin7 has done it": "timeout",
     "times out after Cin7 has done it": "commit_then_timeout",
@@ -31,9 +31,9 @@ def _(driver: Driver, time: str) -> None:
     driver.spoil(lambda house: house.cut_off(span(time)))
 
 
-@given(parsers.re(r"the call that (?P<does>opens|fills) the sale (?P<fate>.+)"))
+@given(parsers.re(r"the call that (?P<does>opens|fills|reads) the sale (?P<fate>.+)"))
 def _(driver: Driver, does: str, fate: str) -> None:
-    driver.spoil(lambda house: house.fault("POST", CALLS[does], FATES[fate]))
+    driver.spoil(lambda house: house.fault(*CALLS[does], FATES[fate]))
 
 
 @given(parsers.parse("the connector stops {moment}"))
