@@ -15,6 +15,7 @@ from entrypoints.cli.asking import with_program
 from entrypoints.cli.demonstration import play
 from entrypoints.cli.demonstration.orders import approved_orders
 from entrypoints.cli.demonstration.stage import stage
+from entrypoints.cli.fakes import demo_account
 from entrypoints.cli.output import document, say
 from entrypoints.cli.program import Program
 from entrypoints.cli.refusals import RULE_SAYS_NO, NotWritable, UnreadableManual
@@ -92,9 +93,10 @@ def _tell(book: Book, found: tuple[Finding, ...], *, as_json: bool) -> None:
 
 
 def _mapping(program: Program) -> MappingPage:
-    with stage(program.assemble, lifted=True) as place:
+    account = demo_account()
+    sample, other = sample_orders(account)
+    with stage(program.assemble, lifted=True, account=account) as place:
         play.connect(place)
-        sample, other = sample_orders(place.account)
         preview = place.parts.use_cases.preview_order
         return mapping_page(lambda order: preview(place.supplier, order), sample, other)
 
@@ -102,12 +104,19 @@ def _mapping(program: Program) -> MappingPage:
 def sample_orders(account: dict[str, Any]) -> tuple[ApprovedOrder, ApprovedOrder]:
     """Answer an order that says something in every field, and one that says something else in each.
 
-    The first one's customer pays tax and has two addresses in Cin7, so that both show.
+    The first one's customer pays tax and has two addresses in Cin7, so that both show. All customers of the imitated
+    account have the same terms and location, so that the second one is given others there.
     """
     buyer = next(row for row in account["customers"] if _pays_tax(row, account) and len(_lines_of(row)) > 1)
     orders = [ApprovedOrderIn.model_validate(order).to_domain() for order in approved_orders()]
     own = next(order for order in orders if order.customer.contact_id == buyer["ID"])
     foreign = next(order for order in orders if order.customer.contact_id != buyer["ID"])
+    account["payment_terms"].append(
+        {**account["payment_terms"][0], "Name": "60 days", "Duration": 60, "IsDefault": False}
+    )
+    elsewhere = next(row["Name"] for row in account["locations"] if row["Name"] != buyer["Location"])
+    moved = next(row for row in account["customers"] if row["ID"] == foreign.customer.contact_id)
+    moved.update(PaymentTerm="60 days", Location=elsewhere, SalesRepresentative=account["sales_representatives"][0])
     line, another = own.lines[0], next(line for line in foreign.lines if line.sku != own.lines[0].sku)
     sample = replace(
         own,

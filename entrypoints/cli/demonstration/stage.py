@@ -32,9 +32,12 @@ class Stage:
 
 
 @contextmanager
-def stage(assemble: Assemble, *, lifted: bool) -> Iterator[Stage]:
-    """Set everything up; `lifted` takes away the limit of sixty calls a minute on both sides."""
-    account = demo_account()
+def stage(assemble: Assemble, *, lifted: bool, account: dict[str, Any] | None = None) -> Iterator[Stage]:
+    """Set everything up, on this account or on the demonstration's.
+
+    `lifted` takes away the limit of sixty calls a minute on both sides.
+    """
+    account = account or demo_account()
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="upstock-cin7-demo-")))
         cin7_url = stack.enter_context(_cin7(account, lifted=lifted))
