@@ -1,15 +1,19 @@
 """What follows once something in the account changed."""
 
 from collections.abc import Callable, Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 
-from application.catalogue.passes import IN_FLIGHT
 from application.ports.clock import Clock
 from application.ports.storage.unit_of_work import Work
 from domain.identifiers import SupplierId
 
 CatalogueStep = Callable[[SupplierId, datetime | None], object]
 """One thing to be done for a supplier after its catalogue changed since that instant, or ever; it may run twice."""
+
+
+IN_FLIGHT: Final = timedelta(minutes=1)
+"""How long a change may be on its way into the database after its own instant."""
 
 
 class CatalogueChanged:

@@ -17,9 +17,6 @@ from domain.identifiers import SupplierId
 OVERLAP: Final = timedelta(minutes=5)
 """How much of what was read before is read again: clocks need not agree, and what changes meanwhile comes again."""
 
-IN_FLIGHT: Final = timedelta(minutes=1)
-"""How long a change may be on its way into the database after its own instant."""
-
 
 class Passes:
     """The only way a pass is stored, so that no change forgets its task, its cursor, its jobs or what follows it.
@@ -118,9 +115,9 @@ class Passes:
         end_jobs_after(store, jobs, ended, now)
 
     def _follow_up(self, store: UnitOfWork, run: StreamRun) -> None:
-        """Have everything done that follows a change, also of changes that single look-ups found in between."""
+        """Have everything done that follows a change, also one that a single look-up found in between."""
         until = store.mirror.followed_until(run.supplier)
-        if store.mirror.has_changed(run.supplier, run.stream, until and until - IN_FLIGHT):
+        if run.changed or run.gone or store.mirror.has_changed(run.supplier, run.stream, until):
             self._tasks.enqueue(
                 store,
                 Task.CATALOGUE_CHANGED,

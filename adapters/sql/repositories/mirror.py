@@ -111,10 +111,11 @@ class SqlMirror(MirrorRepository):
         values = (product_values(supplier, product, read_at) for product in products)
         return put_all(self._session, ProductRow, values, "product_id")
 
-    def has_changed(self, supplier: SupplierId, stream: Stream, since: datetime | None) -> bool:
-        """Answer whether a record appeared, changed or left since then, or ever."""
+    def has_changed(self, supplier: SupplierId, stream: Stream, after: datetime | None) -> bool:
+        """Answer whether a record appeared, changed or left after this instant, or ever."""
         rows = _ROWS[stream]
-        asked = sa.select(sa.literal(1)).where(rows.c.supplier == supplier, _changed(rows, since)).limit(1)
+        is_later = sa.true() if after is None else rows.c.changed_at > after
+        asked = sa.select(sa.literal(1)).where(rows.c.supplier == supplier, is_later).limit(1)
         return self._session.scalar(asked) is not None
 
     def appeared(

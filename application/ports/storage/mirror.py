@@ -69,8 +69,8 @@ class MirrorRepository(ABC):
         """Insert or update products in bulk and answer how many changed; `read_at` moves for every one."""
 
     @abstractmethod
-    def has_changed(self, supplier: SupplierId, stream: Stream, since: datetime | None) -> bool:
-        """Answer whether a record appeared, changed or left since then, or ever. Source: R8."""
+    def has_changed(self, supplier: SupplierId, stream: Stream, after: datetime | None) -> bool:
+        """Answer whether a record appeared, changed or left after this instant, or ever. Source: R8."""
 
     @abstractmethod
     def appeared(
