@@ -138,7 +138,7 @@ def _field(pointer: str, value: str, origin: Origin, trials: Iterable[_Trial]) -
 
 
 def _input(trial: _Trial, plan: Plan) -> Input:
-    pointers = [pointer for pointer in plan.origins if pointer in trial.changed]
+    pointers = [pointer for pointer in {**plan.origins, **trial.origins} if pointer in trial.changed]
     rules = dict.fromkeys(trial.origins[pointer].rule for pointer in pointers if pointer in trial.origins)
     return Input(
         name=trial.name,

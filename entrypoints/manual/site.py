@@ -1,6 +1,7 @@
 """The manual as files: a folder that any browser opens, and any web server serves, without a script."""
 
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -25,18 +26,21 @@ def href(slug: str, anchor: str = "") -> str:
     return f"{slug}.html#{anchor}" if anchor else f"{slug}.html"
 
 
-def render(template: str, page: object, *, slug: str, title: str) -> str:
-    """Write one page of the site. Source: B16."""
-    environment = Environment(
+@cache
+def _environment() -> Environment:
+    return Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    return environment.get_template("site.html").render(
-        inner=f"manual/{template}.html", page=page, slug=slug, title=title, href=href
-    )
+
+
+def render(template: str, page: object, *, slug: str, title: str) -> str:
+    """Write one page of the site. Source: B16."""
+    site = _environment().get_template("site.html")
+    return site.render(inner=f"manual/{template}.html", page=page, slug=slug, title=title, href=href)
 
 
 def pages(book: Book, mapping: MappingPage, *, base_url: str = "") -> dict[str, str]:
