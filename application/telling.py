@@ -26,8 +26,7 @@ class Teller:
         """Append events, in this order, as part of the caller's commit, and have them delivered soon."""
         now = self._clock.now()
         notices = [Notice(id=self._new_id(), supplier=supplier, event=event, at=now) for event in events]
-        for notice in notices:
-            store.outbox.add(notice)
+        store.outbox.add_all(notices)
         if notices:
             self.deliver(store, supplier, because=notices[0].id)
 

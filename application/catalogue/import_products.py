@@ -52,7 +52,7 @@ class ImportProducts:
                 _check_read(store, supplier)
                 store.choices.choose_all_products(supplier, chosen)
                 return ProductImport(job=self._imports.begin(store, supplier, Stream.PRODUCTS, actor, "all"))
-            wanted = tuple({folded(sku): sku for sku in skus}.values())
+            wanted = tuple({folded(sku): sku for sku in reversed(tuple(skus))}.values())[::-1]
             refused = store.choices.choose_products(supplier, wanted, chosen)
             if len(refused) == len(wanted):
                 raise InvalidValue(_none_of(refused), pointer="/skus")

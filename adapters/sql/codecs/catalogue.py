@@ -6,9 +6,10 @@ from datetime import datetime
 from decimal import Decimal
 from typing import cast
 
-from adapters.sql.codecs.documents import decoded, encoded
+from adapters.sql.codecs.documents import decoded
 from adapters.sql.codecs.keys import lookup
 from adapters.sql.codecs.mirror import contact_of, product_of
+from adapters.sql.codecs.texts import stored_text
 from adapters.sql.tables import (
     AlarmRow,
     ContactEmailRow,
@@ -56,33 +57,35 @@ def prices_of(product: Product) -> list[str]:
     return prices
 
 
-def told_row(supplier: SupplierId, news: ProductNews, know: ProductPublished | None, at: datetime) -> ToldProductRow:
+def told_values(
+    supplier: SupplierId, news: ProductNews, know: ProductPublished | None, at: datetime
+) -> dict[str, object]:
     """Write what Upstock knows of a product; of one that it no longer knows, what it was told last."""
     record = know or news.last
-    return ToldProductRow(
-        supplier=supplier,
-        product_id=news.key,
-        id=record.id if record else "",
-        sku=record.sku if record else "",
-        name=record.name if record else "",
-        prices=prices_of(news.product) if know and news.product else [],
-        is_offered=know is not None,
-        seen=news.stamp,
-        changed_at=at,
-        document=encoded(record),
-    )
+    return {
+        "supplier": supplier,
+        "product_id": news.key,
+        "id": record.id if record else "",
+        "sku": record.sku if record else "",
+        "name": record.name if record else "",
+        "prices": prices_of(news.product) if know and news.product else [],
+        "is_offered": know is not None,
+        "seen": news.stamp,
+        "changed_at": at,
+        "document": stored_text(record) if record else None,
+    }
 
 
-def told_contact_row(supplier: SupplierId, news: ContactNews, know: ContactPublished | None) -> ToldContactRow:
+def told_contact_values(supplier: SupplierId, news: ContactNews, know: ContactPublished | None) -> dict[str, object]:
     """Write what Upstock knows of a customer."""
-    return ToldContactRow(
-        supplier=supplier,
-        contact_id=news.key,
-        id=know.id if know else news.id,
-        name=know.name if know else news.name,
-        told=digest_of(know) if know else None,
-        seen=news.stamp,
-    )
+    return {
+        "supplier": supplier,
+        "contact_id": news.key,
+        "id": know.id if know else news.id,
+        "name": know.name if know else news.name,
+        "told": digest_of(know) if know else None,
+        "seen": news.stamp,
+    }
 
 
 def email_rows(supplier: SupplierId, key: str, know: ContactPublished) -> list[ContactEmailRow]:

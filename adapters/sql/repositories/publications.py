@@ -17,13 +17,13 @@ from adapters.sql.codecs.catalogue import (
     offer_of,
     product_news_of,
     sums_of,
-    told_contact_row,
-    told_row,
+    told_contact_values,
+    told_values,
 )
 from adapters.sql.codecs.keys import lookup
 from adapters.sql.naming import table_of
 from adapters.sql.repositories.unseen import unseen_contacts, unseen_products
-from adapters.sql.statements import insert_into, upserted, values_of
+from adapters.sql.statements import insert_into, upsert_into, values_of
 from adapters.sql.tables import (
     CatalogueStateRow,
     ContactEmailRow,
@@ -85,12 +85,14 @@ class SqlPublications(PublicationRepository):
         self, supplier: SupplierId, seen: Iterable[tuple[ProductNews, ProductPublished | None]], at: datetime
     ) -> None:
         """Note what Upstock should know of products from now on; None for nothing."""
-        upserted(self._session, [told_row(supplier, news, know, at) for news, know in seen])
+        if values := [told_values(supplier, news, know, at) for news, know in seen]:
+            self._session.execute(upsert_into(self._session, ToldProductRow), values)
 
     def saw_contacts(self, supplier: SupplierId, seen: Iterable[tuple[ContactNews, ContactPublished | None]]) -> None:
         """Note what Upstock knows of customers from now on, and their e-mail addresses; None for nothing."""
         looked_at = list(seen)
-        upserted(self._session, [told_contact_row(supplier, news, know) for news, know in looked_at])
+        if values := [told_contact_values(supplier, news, know) for news, know in looked_at]:
+            self._session.execute(upsert_into(self._session, ToldContactRow), values)
         are_theirs = _EMAILS.c.contact_id.in_([news.key for news, _ in looked_at])
         self._session.execute(sa.delete(_EMAILS).where(_EMAILS.c.supplier == supplier, are_theirs))
         if rows := [row for news, know in looked_at if know for row in email_rows(supplier, news.key, know)]:

@@ -1,14 +1,24 @@
 """The outbox in SQL."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased
 from sqlmodel import col
 
-from adapters.sql.codecs.publishing import FOLLOWS, GOES_FIRST, head_of, notice_of, outbox_row, silence_of, silence_row
+from adapters.sql.codecs.publishing import (
+    FOLLOWS,
+    GOES_FIRST,
+    head_of,
+    notice_of,
+    outbox_row,
+    outbox_values,
+    silence_of,
+    silence_row,
+)
 from adapters.sql.naming import table_of
-from adapters.sql.statements import inserted, touched, upserted
+from adapters.sql.statements import insert_into, inserted, touched, upserted
 from adapters.sql.tables import OutboxRow, OutboxSilenceRow
 from application.ports.storage.publishing import Failure, Head, Notice, Outbox, Silence, Tally
 from application.ports.storage.unit_of_work import AlreadyStored
@@ -28,6 +38,15 @@ class SqlOutbox(Outbox):
         """Append an event, due at once. Raises: AlreadyStored when one of this id is there."""
         if not inserted(self._session, outbox_row(notice)):
             raise AlreadyStored(f"There is an event {notice.id} already.")
+
+    def add_all(self, notices: Iterable[Notice]) -> None:
+        """Append events in this order, each due at once. Raises: AlreadyStored when one of an id is there."""
+        if not (rows := list(map(outbox_values, notices))):
+            return
+        new = insert_into(self._session, OutboxRow).on_conflict_do_nothing()
+        wrote = self._session.connection().execute(new.execution_options(preserve_rowcount=True), rows)
+        if wrote.rowcount < len(rows):
+            raise AlreadyStored("An event of one of these ids is there already.")
 
     def pending(self, supplier: SupplierId, limit: int) -> tuple[Notice, ...]:
         """Answer what was not delivered yet, the oldest first."""

@@ -38,8 +38,6 @@ def unseen_products(supplier: SupplierId, since: datetime | None) -> tuple[Keys,
     changed = _changed(_PRODUCTS, "product_id", supplier, since).where(matters, ~is_seen)
     is_new = ~_is_there(_TOLD_PRODUCTS, _same(_TOLD_PRODUCTS, _CHOSEN, "product_id"))
     new = _all(_CHOSEN, "product_id", supplier).where(is_new)
-    if since:
-        return changed, new
     is_lost = ~_is_there(_PRODUCTS, _same(_PRODUCTS, _TOLD_PRODUCTS, "product_id"))
     lost = _all(_TOLD_PRODUCTS, "product_id", supplier).where(_TOLD_PRODUCTS.c.is_offered, is_lost)
     return changed, new, lost.where(_was_read(supplier, Stream.PRODUCTS))
@@ -51,12 +49,11 @@ def unseen_contacts(supplier: SupplierId, since: datetime | None) -> tuple[Keys,
     are_imported = _is_there(_IMPORTS, (_IMPORTS.c.supplier == supplier,))
     changed = _changed(_CONTACTS, "contact_id", supplier, since).where(are_imported)
     changed = changed.where(~_is_seen(_TOLD_CONTACTS, told, _CONTACTS))
-    if since:
-        new = _all(_CONTACTS, "contact_id", supplier).where(are_imported, ~_is_there(_TOLD_CONTACTS, told))
-        return changed, new
+    new = _all(_CONTACTS, "contact_id", supplier).where(are_imported, ~_is_there(_TOLD_CONTACTS, told))
     is_lost = ~_is_there(_CONTACTS, _same(_CONTACTS, _TOLD_CONTACTS, "contact_id"))
-    lost = _all(_TOLD_CONTACTS, "contact_id", supplier).where(_TOLD_CONTACTS.c.told.is_not(None), is_lost)
-    return changed, lost.where(_was_read(supplier, Stream.CONTACTS))
+    is_known = sa.and_(_TOLD_CONTACTS.c.told.is_not(None), _TOLD_CONTACTS.c.seen != GONE)
+    lost = _all(_TOLD_CONTACTS, "contact_id", supplier).where(is_known, is_lost)
+    return changed, new, lost.where(_was_read(supplier, Stream.CONTACTS))
 
 
 _Conditions = tuple[sa.ColumnElement[bool], ...]

@@ -126,8 +126,7 @@ class PublicationRepository(ABC):
         """Answer the keys of records that changed since then, or ever, or were imported and never looked at.
 
         Source: R8. Shape: of products only chosen ones and those that Upstock knows, of customers all once they are
-        imported. Without `since`, what Upstock knows and the account has no trace of is among them, once everything
-        was read.
+        imported. What Upstock knows and the account has no trace of is among them, once everything was read.
         """
 
     @abstractmethod

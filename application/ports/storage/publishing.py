@@ -1,6 +1,7 @@
 """What Upstock is to be told."""
 
 from abc import ABC, abstractmethod
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
@@ -75,6 +76,10 @@ class Outbox(ABC):
     @abstractmethod
     def add(self, notice: Notice) -> None:
         """Append an event, due at once. Raises: AlreadyStored when one of its id is there."""
+
+    @abstractmethod
+    def add_all(self, notices: Iterable[Notice]) -> None:
+        """Append events in this order, each due at once. Raises: AlreadyStored when one of an id is there."""
 
     @abstractmethod
     def pending(self, supplier: SupplierId, limit: int) -> tuple[Notice, ...]:

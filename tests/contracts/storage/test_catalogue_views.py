@@ -90,7 +90,8 @@ def test_products_are_paged_also_when_they_share_an_sku(work: Work) -> None:
     twins: list[Product] = [a_product("NW-001", id=f"{n}") for n in range(5)]
     with work() as store:
         store.mirror.put_products(SUPPLIER, twins, READ_AT)
-    found, cursor = [], None
+    found: list[str] = []
+    cursor: str | None = None
     while len(found) < 5:
         with work() as store:
             page = store.catalogue.products(SUPPLIER, state=None, search="", cursor=cursor, limit=2)

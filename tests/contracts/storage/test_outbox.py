@@ -61,6 +61,19 @@ def test_an_events_id_is_given_once(work: Work) -> None:
             store.outbox.add(a_notice())
 
 
+def test_many_events_are_appended_in_their_order(work: Work) -> None:
+    notices = [a_notice(id=f"{n:03}", event=event) for n, event in enumerate([*every_event()] * 20)]
+    with work() as store:
+        store.outbox.add_all(notices)
+        store.outbox.add_all([])
+    with work() as store:
+        assert store.outbox.pending(SUPPLIER, 1000) == tuple(notices)
+    with pytest.raises(AlreadyStored), work() as store:
+        store.outbox.add_all([a_notice(id="new"), a_notice(id="007")])
+    with work() as store:
+        assert len(store.outbox.pending(SUPPLIER, 1000)) == len(notices)
+
+
 def test_orders_go_before_what_was_written_earlier_about_the_catalogue(work: Work) -> None:
     product, order = stored(work, a_product_event(), an_order_event())
     assert due(work) == order
