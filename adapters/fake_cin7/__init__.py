@@ -2,7 +2,7 @@
 
 It imports nothing of this project's other code, so a misunderstanding cannot be shared by client and server.
 
-Source: fake-cin7.md.
+Source: B17; fake-cin7.md.
 """
 
 from adapters.fake_cin7.app import create_app

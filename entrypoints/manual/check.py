@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from entrypoints.manual.book import Book
 from entrypoints.manual.chapters import Chapter, Scenario
-from entrypoints.manual.results import State
+from entrypoints.manual.results import NOT_RUN, State
 
 RUN = "Run `pytest tests/features` to the end, and repair what fails."
 
@@ -96,7 +96,7 @@ def _scenario(book: Book, chapter: Chapter, scenario: Scenario) -> Iterator[Find
         fix = "Give the outline a row of examples, or make it a scenario."
         yield Finding(code="no_example", place=place, what=f"“{scenario.name}” has no example.", fix=fix)
     for why in dict.fromkeys(verdict.why for verdict in verdicts if verdict.state is State.UNKNOWN):
-        code = "no_result" if why == "not run yet" else "stale_result"
+        code = "no_result" if why == NOT_RUN else "stale_result"
         yield Finding(code=code, place=place, what=f"“{scenario.name}”: {why}.", fix=RUN)
     if any(verdict.state is State.FAILED for verdict in verdicts):
         yield Finding(code="failed", place=place, what=f"“{scenario.name}” did not pass.", fix=RUN)

@@ -79,8 +79,9 @@ def slug_of(path: str) -> str:
 def mark_of(verdict: Verdict) -> Mark:
     """Answer a verdict in words."""
     when = f" on {spoken(verdict.date.date())}" if verdict.date else ""
+    many = f": {verdict.count} examples" if verdict.count > 1 else ","
     words = {
-        State.PASSED: f"Passed{when}, in {verdict.seconds:.1f} s",
+        State.PASSED: f"Passed{when}{many} in {verdict.seconds:.1f} s",
         State.FAILED: f"Failed{when}",
         State.UNKNOWN: f"Not known: {verdict.why}",
     }

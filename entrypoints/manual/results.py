@@ -12,6 +12,9 @@ Key = tuple[str, int, tuple[tuple[str, str], ...]]
 """A scenario by feature and line, a row of an outline also by its values: rows share the line of their outline."""
 
 
+NOT_RUN = "not run yet"
+
+
 class UnreadableResults(Exception):
     """The file of results is not what a run writes; the message names it."""
 
@@ -26,7 +29,10 @@ class State(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """What is known, since when, and why nothing is. Units: `seconds` that the scenarios took, all together."""
+    """What is known, since when, and why nothing is.
+
+    Shape: `count` of scenarios and rows that it speaks of. Units: `seconds` that they took, all together.
+    """
 
     state: State
     why: str = ""
@@ -49,7 +55,7 @@ class Results:
         """
         found = self.verdicts.get((feature, line, tuple(sorted(example.items()))))
         if found is None:
-            return Verdict(state=State.UNKNOWN, why="not run yet")
+            return Verdict(state=State.UNKNOWN, why=NOT_RUN)
         if self.digests.get(feature) != now:
             return Verdict(state=State.UNKNOWN, why="its file changed since it ran", date=found.date)
         return found

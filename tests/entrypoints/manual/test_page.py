@@ -24,7 +24,7 @@ def test_a_scenario_says_what_came_of_it_when_and_how_long_it_took(tmp_path: Pat
     read = book(tmp_path)
     green, black = chapter_page(read, read.chapters[0]).sections[0].scenarios
     assert (green.mark.sign, green.mark.words) == ("✔", "Passed on 8 May 2026, in 0.2 s")
-    assert (black.mark.words, black.ids) == ("Passed on 8 May 2026, in 0.5 s", ("R1", "B1"))
+    assert (black.mark.words, black.ids) == ("Passed on 8 May 2026: 2 examples in 0.5 s", ("R1", "B1"))
 
 
 def test_each_row_of_an_outline_has_its_own_mark(tmp_path: Path) -> None:
