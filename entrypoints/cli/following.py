@@ -4,9 +4,11 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 
+from application.ports.storage.jobs import JobState
 from application.ports.storage.mirror import Stream, StreamRun
 from application.ports.storage.unit_of_work import Work
 from application.ports.tasks import ExecutorTaken
+from application.running.follow_job import FollowJob, JobProgress
 from domain.errors import NotThere
 from domain.identifiers import OrderNumber, SupplierId
 from domain.order import GOES_BY_ITSELF, Order, OrderKey
@@ -59,6 +61,19 @@ def follow_filling(work: Work, supplier: SupplierId) -> tuple[StreamRun, ...]:
 
     _follow("Reading customers and products", len(Stream), read)
     return tuple(runs)
+
+
+def follow_job(ask: FollowJob, supplier: SupplierId, job_id: str) -> JobProgress:
+    """Show how a job goes on, and answer how it stands at its end, or when nothing has moved for long."""
+    seen, changed = ask(supplier, job_id), time.monotonic()
+    with Progress("Importing", seen.job.total) as progress:
+        while seen.job.state is JobState.RUNNING and time.monotonic() - changed < PATIENCE:
+            time.sleep(EVERY)
+            now = ask(supplier, job_id)
+            progress.reached(now.job.done, now.job.total)
+            if now.job != seen.job:
+                seen, changed = now, time.monotonic()
+    return seen
 
 
 def _follow(label: str, total: int, look: Callable[[], tuple[int, object]]) -> None:
