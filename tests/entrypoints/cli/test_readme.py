@@ -27,7 +27,7 @@ def test_its_first_two_commands_are_the_ones_that_ci_runs() -> None:
     assert ".ci/constraints.txt" in set_up
     assert ".venv/bin/pytest" in test
     runner = (REPOSITORY / ".ci" / "run").read_text(encoding="utf-8")
-    assert re.findall(r"^readme (\d)", runner, re.M) == ["1", "2"]
+    assert re.findall(r"^run_readme (\d)", runner, re.M) == ["1", "2"]
 
 
 @pytest.mark.parametrize("words", [words for words, command in commands() if not hasattr(command, "commands")])
