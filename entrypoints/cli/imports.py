@@ -5,6 +5,7 @@ from typing import BinaryIO
 import click
 
 from application.ports.storage.jobs import Job, JobState
+from application.running.request_job import PARTS
 from domain.identifiers import SupplierId
 from entrypoints.cli import refusals
 from entrypoints.cli.asking import for_machines, for_supplier, with_program, without_waiting
@@ -71,6 +72,22 @@ def products(
         document(answer.model_dump(mode="json"))
     for problem in answer.problems:
         note(f"{problem.detail} {problem.fix}")
+    _end(shown, wait=wait, as_json=as_json)
+
+
+@click.command(epilog="Example: upstock-cin7 sync prices")
+@click.argument("what", nargs=-1, type=click.Choice(list(PARTS)))
+@for_supplier
+@without_waiting
+@for_machines
+@with_program
+def sync(program: Program, *, what: tuple[str, ...], supplier: str | None, wait: bool, as_json: bool) -> None:
+    """Read changes from Cin7 at once, those of WHAT, or all; a second request joins the job that runs."""
+    whose = program.supplier(supplier)
+    job = program.use_cases.request_job(whose, what or PARTS, person())
+    shown = _followed(program, whose, job, wait=wait)
+    if as_json:
+        document(JobBegun(job=shown).model_dump(mode="json"))
     _end(shown, wait=wait, as_json=as_json)
 
 

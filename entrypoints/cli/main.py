@@ -22,6 +22,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "disconnect": ("entrypoints.cli.connect:disconnect", "End a supplier's link and erase its key."),
     "options": ("entrypoints.cli.options:options", "Show or choose how a supplier's sales are made."),
     "import": ("entrypoints.cli.imports:imports", "Import customers, or the products that you choose."),
+    "sync": ("entrypoints.cli.imports:sync", "Read changes from Cin7 at once."),
     "products": ("entrypoints.cli.catalogue:products", "List products by SKU: what can be imported."),
     "contacts": ("entrypoints.cli.catalogue:contacts", "List customers by name, with how orders find each."),
     "price-lists": ("entrypoints.cli.catalogue:price_lists", "List the price lists, or show the prices of one."),

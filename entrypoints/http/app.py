@@ -18,6 +18,7 @@ from entrypoints.http.drift import drift
 from entrypoints.http.explanations import explanations
 from entrypoints.http.health import health
 from entrypoints.http.held_orders import held_orders
+from entrypoints.http.jobs import jobs
 from entrypoints.http.options import options
 from entrypoints.http.orders import orders
 from entrypoints.http.prices import prices
@@ -70,6 +71,7 @@ def _groups(app: OpenAPI, use_cases: UseCases, readiness: Readiness) -> Iterable
     yield contacts(use_cases), Protection.TOKEN
     yield prices(use_cases), Protection.TOKEN
     yield alarms(use_cases), Protection.TOKEN
+    yield jobs(use_cases), Protection.TOKEN
     yield drift(use_cases), Protection.TOKEN
     yield health(readiness), Protection.OPEN
     yield documents(app), Protection.OPEN

@@ -6,6 +6,9 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from application.ports.storage.jobs import Job, JobState
 from application.running.follow_job import JobProgress
+from application.running.request_job import PARTS
+from entrypoints.http.schemas.places import MOST, SupplierPath
+from entrypoints.http.schemas.values import Strict, Text
 
 
 class JobOut(BaseModel):
@@ -53,3 +56,28 @@ class JobBegun(BaseModel):
     def of(cls, job: Job) -> "JobBegun":
         """Show a job that has only just begun, or goes on."""
         return cls(job=JobOut.of(JobProgress(job=job)))
+
+
+class JobsOut(BaseModel):
+    """The latest jobs, the newest first."""
+
+    items: list[JobOut]
+    next_cursor: None = None
+
+
+class JobPath(SupplierPath):
+    """One job of a supplier."""
+
+    id: Text = Field(description="The job's id.")
+
+
+class JobsQuery(Strict):
+    """How many of the latest jobs."""
+
+    limit: int = Field(default=50, ge=1, le=MOST, description="How many at most.")
+
+
+class SyncIn(Strict):
+    """What is read from Cin7 at once. Source: R9."""
+
+    what: list[Text] = Field(min_length=1, max_length=len(PARTS), description=f"Of {', '.join(PARTS)}.")
