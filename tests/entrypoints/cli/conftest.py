@@ -70,6 +70,9 @@ def connected_template(sqlite_template: Path, tmp_path_factory: pytest.TempPathF
         monkeypatch.setenv("CIN7_APPLICATION_KEY", DEMO_KEY)
         result = command("connect", "--supplier", "northwind", "--account-id", DEMO_ACCOUNT)
     assert result.exit_code == 0, result.output
+    with closing(sqlite3.connect(database)) as left, left:
+        # what the last page read asks for afterwards would run in any test that works, and retry what it holds
+        left.execute("DELETE FROM workflow_status WHERE status IN ('ENQUEUED', 'DELAYED', 'PENDING')")
     return database
 
 

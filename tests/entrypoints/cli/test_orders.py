@@ -90,9 +90,9 @@ def test_a_long_list_goes_on_at_the_cursor_it_prints(connected: Run) -> None:
 
 
 def test_one_order_is_shown_with_its_remedy(connected: Run) -> None:
-    approve(connected, order(FOREIGN))
+    approved = approve(connected, order(FOREIGN))
     result = connected("orders", "show", FOREIGN)
-    assert "held" in result.stdout
+    assert "held" in result.stdout, approved.output
     assert "Fix: Change the customer's currency" in result.stdout
 
 
