@@ -14,7 +14,7 @@ from adapters.sql.naming import table_of
 from adapters.sql.statements import upsert_into
 from adapters.sql.tables import ContactRow, ProductRow
 
-BATCH = 1000
+BATCH = 250
 
 MirrorRow = type[ContactRow] | type[ProductRow]
 

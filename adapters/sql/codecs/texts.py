@@ -69,7 +69,8 @@ def stored_text(value: object) -> Written:
 
 def _made(kind: type) -> Writer:
     if issubclass(kind, Enum):
-        return lambda value: _any(_value(value))
+        texts = {member.value: _any(member.value) for member in kind}
+        return lambda value: texts[_value(value)]
     if not is_dataclass(kind):
         return lambda value: _any(encoded(value))
     names = tuple(field.name for field in fields(kind))

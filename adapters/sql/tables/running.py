@@ -49,7 +49,7 @@ class StreamRunRow(Row, table=True):
     changed: int
     total: int | None
     is_closing: bool
-    missing: int | None
+    missing: int
     gone: int
     finished_at: datetime | None = Field(sa_type=UtcDateTime)
     outcome: str | None = Field(max_length=16)

@@ -164,7 +164,7 @@ class StreamRun:
     changed: int = 0
     total: int | None = None
     is_closing: bool = False
-    missing: int | None = None
+    missing: int = 0
     gone: int = 0
     finished_at: datetime | None = None
     outcome: RunOutcome | None = None

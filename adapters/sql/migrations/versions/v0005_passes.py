@@ -66,7 +66,7 @@ def _runs() -> None:
         sa.Column("failures", sa.Integer(), nullable=False, server_default="0"),
         sa.Column("changed", sa.Integer(), nullable=False, server_default="0"),
         sa.Column("is_closing", sa.Boolean(), nullable=False, server_default=sa.false()),
-        sa.Column("missing", sa.Integer()),
+        sa.Column("missing", sa.Integer(), nullable=False, server_default="0"),
         sa.Column("gone", sa.Integer(), nullable=False, server_default="0"),
         sa.Column("outcome", sa.String(16)),
         sa.Column("unreadable", TEXT, nullable=False, server_default=""),
