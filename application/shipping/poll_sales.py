@@ -90,10 +90,13 @@ class PollSales:
         return further
 
     def _not_seen_for_long(self, followed: Iterable[FollowedSale], moved: dict[str, SaleWatch]) -> dict[str, SaleWatch]:
-        """Choose sales that were never read, and some of those whose reading is a day old: a list may forget one."""
+        """Choose sales that were never read since they moved, and some of those whose reading is a day old.
+
+        A list may forget one; and one that moved may not have been read because the account was disconnected then.
+        """
         before = self._clock.now() - READ_ANEW
         idle = [sale for sale in followed if sale.watch.due_at is None and sale.key.text not in moved]
-        never = [sale.watch for sale in idle if sale.watch.read_at is None]
+        never = [sale.watch for sale in idle if sale.watch.read_at is None or sale.watch.seen != sale.watch.digest]
         awaited = [sale.watch for sale in idle if sale.state in AWAITING_SHIPMENT]
         old = [(watch.read_at, watch) for watch in awaited if watch.read_at and watch.read_at < before]
         oldest = [watch for _, watch in sorted(old, key=lambda pair: pair[0])[:REREADS]]

@@ -95,7 +95,7 @@ class ReadSale:
         done = replace(
             watch, digest=asked.seen, due_at=None, tries=0, doubts=doubts, absent_since=None, read_at=now, error=""
         )
-        if watch.seen != asked.seen:  # it moved again while it was read
+        if watch.run != asked.run:  # somebody said that it moved while it was read
             self._reads.ask(store, [done])
         elif doubts == 1:
             self._reads.ask(store, [done], delay=SECOND_LOOK)

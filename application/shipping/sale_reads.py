@@ -27,9 +27,12 @@ class SaleReads:
         self._tasks, self._clock, self._patience = tasks, clock, patience
 
     def ask(self, store: UnitOfWork, watches: Sequence[SaleWatch], *, delay: timedelta = timedelta(0)) -> None:
-        """Have these sales read after `delay`; what is known of them is stored with it."""
-        now = self._clock.now()
-        asked = [watch if watch.due_at else replace(watch, due_at=now + delay, run=watch.run + 1) for watch in watches]
+        """Have these sales read after `delay`, or whenever they are due already; what is known is stored with it.
+
+        `run` moves either way, so that a reading which is under way sees that it may be too early.
+        """
+        due_at = self._clock.now() + delay
+        asked = [replace(watch, due_at=watch.due_at or due_at, run=watch.run + 1) for watch in watches]
         store.shipping.save_watches(asked)
         for watch, before in zip(asked, watches, strict=True):
             if before.due_at is None:

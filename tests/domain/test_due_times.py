@@ -5,7 +5,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.due_times import INCREMENTAL, next_import, next_sweep, next_turn
+from domain.due_times import (
+    FOLLOWED_EVERY,
+    INCREMENTAL,
+    POLLED_EVERY,
+    next_import,
+    next_poll,
+    next_sweep,
+    next_turn,
+)
 from domain.identifiers import SupplierId
 from tests.builders import NOON, SUPPLIER
 
@@ -58,3 +66,24 @@ def test_a_sweep_is_found_from_an_instant_of_any_zone() -> None:
 @pytest.mark.parametrize("zone", ["", "AUS Eastern Standard Time", "Nowhere/None", "../etc/passwd", "Australia", "\0"])
 def test_a_zone_that_nobody_knows_is_utc(zone: str) -> None:
     assert next_sweep(SUPPLIER, zone, NOON) == next_sweep(SUPPLIER, "UTC", NOON)
+
+
+@pytest.mark.parametrize(
+    ("awaiting", "shipped_ago", "every"),
+    [
+        (True, None, POLLED_EVERY),
+        (True, timedelta(days=30), POLLED_EVERY),
+        (False, timedelta(0), POLLED_EVERY),
+        (False, timedelta(hours=23), POLLED_EVERY),
+        (False, timedelta(hours=25), FOLLOWED_EVERY),
+        (False, timedelta(days=13), FOLLOWED_EVERY),
+        (False, timedelta(days=14), None),
+        (False, None, None),
+    ],
+)
+def test_sales_are_looked_at_as_often_as_they_matter(
+    awaiting: bool, shipped_ago: timedelta | None, every: timedelta | None
+) -> None:
+    shipped_at = None if shipped_ago is None else NOON - shipped_ago
+    due = next_poll(SUPPLIER, awaiting=awaiting, shipped_at=shipped_at, after=NOON)
+    assert due == (next_turn(SUPPLIER, "shipments", every, NOON) if every else None)

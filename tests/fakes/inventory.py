@@ -130,7 +130,14 @@ class FakeInventory(InventorySystem):
         return self._call("sales_with", lambda: tuple(found))
 
     def sale(self, ref: SaleRef) -> RemoteSale:
-        return self._call("sale", lambda: self._account.stored(ref).remote)
+        def read() -> RemoteSale:
+            document, meanwhile = self._account.stored(ref).remote, self._account.while_reading
+            self._account.while_reading = None
+            if meanwhile:
+                meanwhile()
+            return document
+
+        return self._call("sale", read)
 
     def sale_changes(self, since: datetime, position: str | None) -> Batch[SaleChange]:
         rows = [

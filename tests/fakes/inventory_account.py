@@ -1,6 +1,6 @@
 """What an account of the inventory system in memory holds: records, sales, and what shall go wrong next."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -50,7 +50,7 @@ class FakeAccount:
     """What one account holds, whoever opens it and however often.
 
     `stock` limits what is there; a SKU it does not name never runs out. A sale shows up in `sales_with` once it is
-    `listed_after` old.
+    `listed_after` old. `while_reading` happens once, between a document's reading and its answer.
     """
 
     def __init__(
@@ -70,6 +70,7 @@ class FakeAccount:
         self.sales: list[StoredSale] = []
         self.calls: list[str] = []
         self.listed_after = timedelta(0)
+        self.while_reading: Callable[[], None] | None = None
         self._faults: list[Fault] = []
 
     def fail(self, call: str, error: PortError, *, after: bool = False, times: int = 1) -> None:

@@ -5,6 +5,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 from application.ports.storage.shipping import SaleWatch
+from application.shipping.sale_reads import SaleReads
+from domain.attempt import Patience
 from domain.fulfilment import Fulfilment
 from domain.order import Order
 from domain.sale import SaleRef
@@ -66,10 +68,10 @@ class Scene:
             return store.shipping.watch(order.key)
 
     def have_read(self, order: Order) -> None:
-        """Ask for an order's sale to be read, as a hint from outside does; the next tick takes it up."""
+        """Ask for an order's sale to be read, as a hint from outside does."""
+        reads = SaleReads(tasks=self.house.tasks, clock=self.house.clock, patience=Patience())
         with self.house.use_cases.work() as store:
-            overdue = self.house.clock.now() - timedelta(minutes=5)
-            store.shipping.save_watches([replace(store.shipping.watch(order.key), due_at=overdue)])
+            reads.ask(store, [store.shipping.watch(order.key)])
 
     def told(self, order: Order) -> list[str]:
         """Answer what Upstock is told of an order."""

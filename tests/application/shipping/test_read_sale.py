@@ -144,6 +144,16 @@ def test_a_full_sale_with_the_same_key_is_shown_until_somebody_voids_it(scene: S
     assert scene.told(order) == ["order.sale_created", "order.shipped"]
 
 
+def test_a_hint_that_comes_while_the_document_is_read_has_it_read_again(scene: Scene) -> None:
+    order = scene.approve()
+    scene.poll()
+    scene.calls()
+    scene.account.while_reading = lambda: scene.have_read(order)
+    scene.have_read(order)
+    scene.poll()
+    assert scene.calls().count("sale") == 2
+
+
 def test_nothing_is_read_that_nobody_asked_for(scene: Scene) -> None:
     order = scene.approve()
     scene.poll()
