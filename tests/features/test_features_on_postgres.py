@@ -35,3 +35,10 @@ def test_an_approved_order_becomes_a_sale_in_cin7() -> None:
 @scenario("ordering_workflow.feature", "A sale costs two calls and carries our key")
 def test_a_sale_costs_two_calls_and_carries_our_key() -> None:
     """Source: R13."""
+
+
+@scenario(
+    "beyond_the_article/shipment_truth_table.feature", "A person who does not want to wait has shipments read at once"
+)
+def test_a_person_who_does_not_want_to_wait_has_shipments_read_at_once() -> None:
+    """Source: R14."""
