@@ -8,7 +8,6 @@ from tests.house import Document
 from tests.small_account import SMALL_ACCOUNT
 
 COMPANY = {"time zone": "TimeZone", "tax calculation": "TaxCalculationMethod", "locked up to": "LockDate"}
-CUSTOMER = {"location": "Location", "price tier": "PriceTier", "sales representative": "SalesRepresentative"}
 
 
 class AccountInWords:
@@ -34,10 +33,6 @@ class AccountInWords:
         else:
             raise AssertionError(f"an account has no “{what}” that a scenario can change")
 
-    def customer_has(self, name: str, what: str, value: str) -> None:
-        """Let a customer have something, or nothing of it."""
-        self.customer(name)[CUSTOMER[what]] = value or None
-
     def addresses_are(self, name: str, addresses: list[Row]) -> None:
         """Let a customer have exactly these addresses."""
         self.customer(name)["Addresses"] = [_address(number, row) for number, row in enumerate(addresses, 1)]
@@ -49,6 +44,15 @@ class AccountInWords:
     def product_id(self, name: str) -> str:
         """Answer the id of a product by name."""
         return str(next(row["ID"] for row in self._rows("products") if row["Name"] == name))
+
+    def product(self, sku: str) -> Document:
+        """Answer a product by its SKU."""
+        return next(row for row in self._rows("products") if row["SKU"] == sku)
+
+    def add_picture(self, sku: str, url: str) -> None:
+        """Give a product a picture."""
+        picture: Document = {"SKU": sku, "FileName": "front.jpg", "DownloadUrl": url, "IsDefault": True}
+        self.document["attachments"] = [picture]
 
     def sku(self, product_id: str) -> str:
         """Answer the SKU of a product by id."""

@@ -45,6 +45,7 @@ class Driver:
         self._mishaps: list[Deed] = []
         self._calls_to_connect: list[tuple[str, str]] = []
         self._will_stop = False
+        self.told_before = 0
         self._house: House | None = None
         self._client: FlaskClient | None = None
 
@@ -54,6 +55,11 @@ class Driver:
         """Answer the account to change, as long as nobody has looked at it."""
         assert self._house is None, "the account is described before anything is done"
         return self.account
+
+    @property
+    def is_being_described(self) -> bool:
+        """Tell whether the account may still be described: nobody has looked at it or arranged anything."""
+        return self._house is None and not self._deeds
 
     def order(self, number: str) -> OrderInWords:
         """Answer the order of this number as Upstock would send it."""
@@ -141,6 +147,15 @@ class Driver:
     def shown(self, number: str) -> Document:
         """Answer the order as Upstock is shown it."""
         return self._document(f"/orders/{number}")
+
+    def listed(self, path: str) -> list[Document]:
+        """Answer the items of a list as Upstock is shown it."""
+        return cast("list[Document]", self._document(path)["items"])
+
+    def job(self, begun: TestResponse) -> Document:
+        """Answer how the job stands by now that an answer began."""
+        assert begun.status_code == 202, begun.text
+        return self._document(f"/jobs/{begun.get_json()['job']['id']}")
 
     def connection(self) -> Document:
         """Answer the connection as it is shown."""
@@ -248,6 +263,7 @@ class Driver:
             self._succeeded()
         for deed in (*self._deeds, *self._mishaps):
             deed(house)
+        self.told_before = len(house.events())
 
     def _soon(self, deed: Deed, waiting: list[Deed]) -> None:
         if self._house is None:

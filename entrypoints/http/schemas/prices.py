@@ -1,13 +1,14 @@
 """Prices over HTTP: lists, what is on them, and why a price is what it is."""
 
 from datetime import datetime
+from decimal import Decimal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from application.ports.storage.price_lists import StoredList
 from application.pricing.explain_price import ExplainedPrice
 from application.pricing.show_price_list import ShownList
-from domain.money import Currency, plain
+from domain.money import Currency, places_of, plain
 from domain.prices import PriceExplanation, WhyNotSet
 from domain.product import Product
 from entrypoints.http.schemas.places import SupplierPath
@@ -153,10 +154,10 @@ class ExplanationOut(BaseModel):
             why_not_set=price.why_not_set,
             currency=price.currency.code,
             tier=TierOut(number=price.tier.number, name=price.tier.name),
-            tier_price=plain(price.tier_price),
-            own_price=None if price.own_price is None else plain(price.own_price),
+            tier_price=_exactly(price.tier_price, price.currency),
+            own_price=None if price.own_price is None else _exactly(price.own_price, price.currency),
             discount_percent=plain(price.discount),
-            before_rounding=None if price.before_rounding is None else plain(price.before_rounding),
+            before_rounding=None if price.before_rounding is None else _exactly(price.before_rounding, price.currency),
             ignored=list(price.ignored),
             notes=list(price.notes),
             contact=ExplainedContact(id=contact.record.id, name=contact.record.name, read_at=contact.at),
@@ -170,6 +171,11 @@ class ExplanationOut(BaseModel):
             ),
             price_list=explained.price_list.id if explained.price_list else None,
         )
+
+
+def _exactly(amount: Decimal, currency: Currency) -> str:
+    """Write every digit that counts, and no fewer than the currency has."""
+    return f"{amount:.{max(places_of(amount), currency.minor_unit)}f}"
 
 
 def _list(one: StoredList) -> dict[str, object]:

@@ -20,6 +20,7 @@ class ShopWindow:
     """Products on offer, customers, and price lists whose version is complete."""
 
     products: dict[str, ProductPublished] = field(default_factory=dict)
+    ever: dict[str, ProductPublished] = field(default_factory=dict)
     contacts: dict[str, ContactPublished] = field(default_factory=dict)
     lists: dict[str, list[PriceListPublished]] = field(default_factory=dict)
     _arriving: dict[str, list[PriceListPublished]] = field(default_factory=lambda: defaultdict(list))
@@ -28,7 +29,7 @@ class ShopWindow:
         """Take in events in the order in which they were told."""
         for event in events:
             if isinstance(event, ProductPublished):
-                self.products[event.id] = event
+                self.products[event.id] = self.ever[event.id] = event
             elif isinstance(event, ProductDiscontinued):
                 del self.products[event.id]
             elif isinstance(event, ContactPublished):

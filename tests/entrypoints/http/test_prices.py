@@ -63,7 +63,7 @@ def test_a_price_is_explained(shared_api: Api) -> None:
     assert (shown["amount"], shown["currency"], shown["tier_price"], shown["own_price"]) == (
         "16.20",
         "AUD",
-        "16.2",
+        "16.20",
         None,
     )
     assert (shown["tier"], shown["why_not_set"]) == ({"number": 2, "name": "Wholesale"}, None)

@@ -2,7 +2,17 @@
 
 from typing import Final
 
-_SUBJECTS: Final = ("connecting", "ordering", "options", "cin7", "failures", "reading", "shipping")
+_SUBJECTS: Final = (
+    "connecting",
+    "ordering",
+    "options",
+    "cin7",
+    "failures",
+    "reading",
+    "shipping",
+    "catalogue",
+    "pricing",
+)
 
 STEPS: Final = tuple(f"{__name__}.{subject}" for subject in _SUBJECTS)
 """The modules that a test module names as its plugins, so that its scenarios know the steps."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pytest_bdd import given, parsers, then, when
 
 from domain.reference_books import ReferenceBooks
+from tests.features.catalogue_in_words import change_account, change_customer
 from tests.features.driver import WRONG_KEY, Driver
 from tests.features.words import Table, names, pairs, rows
 
@@ -20,13 +21,12 @@ def _(driver: Driver) -> None:
 @given("the Cin7 account has")
 def _(driver: Driver, datatable: Table) -> None:
     for what, value in pairs(datatable).items():
-        driver.describe_account().has(what, value)
+        change_account(driver, what, value)
 
 
 @given(parsers.parse("the customer {customer} has in Cin7"))
 def _(driver: Driver, customer: str, datatable: Table) -> None:
-    for what, value in pairs(datatable).items():
-        driver.describe_account().customer_has(customer, what, value)
+    change_customer(driver, customer, rows(datatable))
 
 
 @given(parsers.parse("the addresses of {customer} in Cin7 are"))
