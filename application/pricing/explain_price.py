@@ -7,7 +7,7 @@ from application.ports.storage.unit_of_work import UnitOfWork, Work
 from domain.contact import Contact
 from domain.dated import Dated
 from domain.errors import InvalidValue, NotThere
-from domain.identifiers import ContactId, ProductId, Sku, SupplierId, folded
+from domain.identifiers import ContactId, ProductId, Sku, SupplierId
 from domain.money import Currency
 from domain.price_list import currency_of
 from domain.prices import PriceExplanation, buying_terms, effective_price
@@ -81,5 +81,5 @@ def _product(store: UnitOfWork, supplier: SupplierId, wanted: str) -> Dated[Prod
         raise NotThere(f"No product of {supplier} has the SKU “{wanted}”.")
     if len(found) > 1:
         ids = ", ".join(one.record.id for one in found)
-        raise InvalidValue(f"{len(found)} products have the SKU “{folded(wanted)}”: name one by its id ({ids}).")
+        raise InvalidValue(f"{len(found)} products have the SKU “{wanted}”: name one by its id ({ids}).")
     return found[0]
