@@ -1,9 +1,8 @@
 """Orders over HTTP: what became of them, what they would become, and the evidence."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
-from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -11,12 +10,11 @@ from application.ordering.preview_order import Preview
 from application.ports.inventory import PlannedCall
 from domain.composing.origin import Origin
 from domain.events import Evidence
-from domain.money import Currency, plain
+from domain.money import Currency
 from domain.order import Order, OrderState
-from domain.parcels import Parcel, Tracking
-from domain.shipment import Concern, Shipment, ShipmentStatus
 from domain.totals import Totals
 from entrypoints.http.schemas.problems import ProblemItem
+from entrypoints.http.schemas.shipments import ShipmentOut
 from entrypoints.http.schemas.values import Strict, Text
 
 
@@ -45,65 +43,6 @@ class TotalsOut(BaseModel):
             cin7=_money(totals.remote, currency),
             difference=_money(totals.difference, currency),
             cause=totals.cause or None,
-        )
-
-
-class TrackingOut(BaseModel):
-    """How to follow a parcel."""
-
-    kind: Literal["url", "number"]
-    value: str
-
-    @classmethod
-    def of(cls, tracking: Tracking | None) -> "TrackingOut | None":
-        """Show a tracking, where there is one."""
-        return cls(kind=tracking.kind.value, value=tracking.value) if tracking else None
-
-
-class PackedOut(BaseModel):
-    """Some of a product in a parcel."""
-
-    sku: str
-    quantity: str
-
-
-class ParcelOut(BaseModel):
-    """One parcel on its way. Source: R31."""
-
-    carrier: str | None
-    tracking: TrackingOut | None
-    shipped_on: date | None
-    boxes: str | None = Field(description="The warehouse's own names for its boxes.")
-    contents: list[PackedOut]
-
-    @classmethod
-    def of(cls, parcel: Parcel) -> "ParcelOut":
-        """Show a parcel."""
-        return cls(
-            carrier=parcel.carrier or None,
-            tracking=TrackingOut.of(parcel.tracking),
-            shipped_on=parcel.shipped_on,
-            boxes=parcel.boxes or None,
-            contents=[PackedOut(sku=packed.sku, quantity=plain(packed.quantity)) for packed in parcel.contents],
-        )
-
-
-class ShipmentOut(BaseModel):
-    """How far the goods are. Source: B4."""
-
-    state: ShipmentStatus = Field(description="Undone: Upstock was told of more than the sale shows now.")
-    tracking: TrackingOut | None = Field(description="The first address, else the first number.")
-    parcels: list[ParcelOut]
-    alarm: Concern | None = Field(description="Why a person should look at it, because Upstock knows something else.")
-
-    @classmethod
-    def of(cls, shipment: Shipment) -> "ShipmentOut":
-        """Show a shipment."""
-        return cls(
-            state=shipment.status,
-            tracking=TrackingOut.of(shipment.tracking),
-            parcels=list(map(ParcelOut.of, shipment.parcels)),
-            alarm=shipment.concern,
         )
 
 
