@@ -34,7 +34,11 @@ def test_a_list_is_shown_page_by_page_with_what_has_no_price(told: Counter) -> N
 
 def test_own_prices_are_shown_on_the_list_of_those_who_share_them(told: Counter) -> None:
     page = told.use_cases.show_price_list(SUPPLIER, "own-own", ListPlace(), 10)
-    assert [(product.sku, price.amount) for product, price in page.prices] == [("NW-0", 9), ("NW-1", 1), ("NW-2", 2)]
+    assert [(product.sku, str(price.amount)) for product, price in page.prices] == [
+        ("NW-0", "9.00"),
+        ("NW-1", "1.00"),
+        ("NW-2", "2.00"),
+    ]
     assert (page.customers, page.next_place) == (("own",), None)
 
 
