@@ -1,7 +1,7 @@
 import pytest
 
 from application.ports.storage.catalogue import NotImportable
-from application.ports.storage.jobs import JobState
+from application.ports.storage.jobs import Job, JobState
 from application.ports.storage.mirror import Stream
 from domain.connection import ConnectionStatus
 from domain.errors import Conflict, InvalidValue, NotThere
@@ -141,3 +141,14 @@ def test_progress_is_counted_from_commit_to_commit(counter: Counter) -> None:
     assert (job.state, job.done, job.total) == (JobState.DONE, 600, 600)
     with counter.work() as store:
         assert store.publications.unseen(SUPPLIER, Stream.PRODUCTS, None) == ()
+
+
+def test_the_end_of_an_import_leaves_jobs_of_other_kinds_alone(counter: Counter) -> None:
+    sync = Job(
+        id="s", supplier=SUPPLIER, kind="sync", what=("products",), actor="x", started_at=counter.house.clock.now()
+    )
+    with counter.work() as store:
+        store.jobs.add(sync)
+    counter.read(CHAI)
+    counter.import_products()
+    assert counter.job(sync).state is JobState.RUNNING

@@ -2,6 +2,7 @@ from dataclasses import replace
 from datetime import date
 
 from domain.alarms import AlarmKind
+from domain.identifiers import SupplierId
 from domain.reference_books import PriceTier
 from tests.application.catalogue.counter import Counter
 from tests.builders import SUPPLIER, a_company, a_connection, a_contact, a_product, books
@@ -93,3 +94,9 @@ def test_an_alarm_that_goes_on_keeps_the_instant_when_it_began(counter: Counter)
     with counter.work() as store:
         [raised] = store.alarms.page(SUPPLIER, is_open=True, kind=None, cursor=None, limit=2).items
     assert (raised.opened_at, "“Harbour”" in raised.alarm.detail) == (began, True)
+
+
+def test_a_supplier_that_was_never_connected_raises_none(counter: Counter) -> None:
+    counter.use_cases.catalogue_changed("nobody")
+    with counter.work() as store:
+        assert store.alarms.counts(SupplierId("nobody")) == {}

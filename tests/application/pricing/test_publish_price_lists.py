@@ -160,3 +160,27 @@ def test_a_version_that_was_stopped_in_the_middle_is_followed_by_a_whole_one(cou
     counter.follow_up()
     parts = counter.window.lists["tier-1"]
     assert (parts[0].version, len(parts), len(counter.window.prices("tier-1"))) == (4, 2, 1500)
+
+
+class InterruptedTeller(Teller):
+    """While a list is told, another process puts a further product on offer."""
+
+    def tell(self, store: UnitOfWork, supplier: SupplierId, *events: Event) -> None:
+        super().tell(store, supplier, *events)
+        digests = store.publications.hold(supplier)
+        digests.add(a_product(id="late"))
+        store.publications.set_digests(supplier, digests)
+
+
+def test_a_list_is_told_again_when_products_changed_while_it_was(told: Counter) -> None:
+    house = told.house
+    interrupted = InterruptedTeller(
+        tasks=house.tasks, clock=house.clock, new_id=house.container.new_id(), somebody_listens=False
+    )
+    with told.work() as store:
+        store.mirror.put_contacts(SUPPLIER, [replace(CAFE, discount=Decimal(5))], house.clock.now())
+    PublishPriceLists(work=told.work, teller=interrupted, clock=house.clock)(SUPPLIER)
+    with told.work() as store:
+        stored = store.price_lists.get(SUPPLIER, "tier-2-less-5")
+    assert stored is not None
+    assert (stored.digest, stored.seen, stored.version) == ("", "", 1)
