@@ -42,3 +42,13 @@ def test_a_sale_costs_two_calls_and_carries_our_key() -> None:
 )
 def test_a_person_who_does_not_want_to_wait_has_shipments_read_at_once() -> None:
     """Source: R14."""
+
+
+@scenario("importing_products.feature", "The products that were chosen are published, and no others")
+def test_the_products_that_were_chosen_are_published_and_no_others() -> None:
+    """Source: R6."""
+
+
+@scenario("prices.feature", "Customers who buy alike share a list")
+def test_customers_who_buy_alike_share_a_list() -> None:
+    """Source: R19."""
