@@ -28,9 +28,12 @@ class Unreadable(ValueError):
 
 def text(value: object) -> str:
     """Read a text; null, a block or a list is the empty text, and what no database or wire takes becomes a mark."""
-    if type(value) is not str and (isinstance(value, bool) or not isinstance(value, str | int | Decimal)):
+    if type(value) is str:  # nearly always, and this is asked for everything that is read
+        read = value.strip()
+    elif isinstance(value, bool) or not isinstance(value, str | int | Decimal):
         return ""
-    read = str(value).strip()
+    else:
+        read = str(value).strip()
     return read if read.isascii() and read.isprintable() else read.replace("\0", "?").encode(errors="replace").decode()
 
 
