@@ -1,6 +1,6 @@
 """A house whose account is held in memory, two records a page, so that anything may happen to it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 
 from application.ports.storage.mirror import Stream, StreamRun
@@ -28,9 +28,11 @@ def people(many: int) -> list[Contact]:
 
 
 class SlowAccount(FakeAccount):
-    """An account whose answers may take time."""
+    """An account whose answers may take time, in which something may happen."""
 
     _clock: StandingClock | None = None
+    meanwhile: Callable[[], object] | None = None
+    """What happens once, while the next answer is on its way."""
 
     def takes(self, time: timedelta, clock: StandingClock) -> None:
         """Let every answer from now on take so long."""
@@ -39,6 +41,9 @@ class SlowAccount(FakeAccount):
     def fault_for(self, call: str) -> Fault | None:
         if self._clock:
             self._clock.advance(self._time)
+        happens, self.meanwhile = self.meanwhile, None
+        if happens:
+            happens()
         return super().fault_for(call)
 
 

@@ -143,6 +143,32 @@ def test_disconnecting_ends_a_sweep_that_is_closing(shop: Shop) -> None:
     assert (shop.run().outcome, shop.run().gone) == (RunOutcome.FAILED, 0)
 
 
+def test_a_customer_that_the_pages_only_skipped_stays(shop: Shop) -> None:
+    hidden = shop.account.contacts.pop()
+    with shop.house.use_cases.work() as store:
+        shop.house.container.passes().begin(store, SUPPLIER, Stream.CONTACTS, Mode.SWEEP)
+    shop.house.tasks.run_next()
+    shop.account.contacts.append(hidden)
+    shop.house.settle()
+    assert (shop.run(Stream.CONTACTS).missing, shop.run(Stream.CONTACTS).gone) == (1, 0)
+
+
+def test_a_look_up_that_is_answered_after_the_account_changed_hands_is_not_stored(shop: Shop) -> None:
+    shop.remove(7)
+    with shop.house.use_cases.work() as store:
+        shop.house.container.passes().begin(store, SUPPLIER, Stream.PRODUCTS, Mode.SWEEP)
+    shop.house.tasks.run_next()
+
+    def forget() -> None:
+        with shop.house.use_cases.work() as store:
+            store.mirror.forget(SUPPLIER)
+
+    shop.account.meanwhile = forget
+    shop.house.tasks.run_next()
+    with shop.house.use_cases.work() as store:
+        assert store.stream_runs.latest(SUPPLIER, Stream.PRODUCTS) is None
+
+
 def test_a_deprecated_record_is_no_loss(shop: Shop) -> None:
     shop.account.products[3] = replace(shop.account.products[3], is_deprecated=True, modified_at=LONG_AGO)
     sweep(shop)

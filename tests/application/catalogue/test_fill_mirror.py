@@ -148,6 +148,15 @@ def test_a_task_reads_page_after_page_until_its_turn_is_over(empty_house: House)
     assert reads[0] == 2
 
 
+def test_a_page_that_arrives_after_its_pass_was_cancelled_is_not_stored(shop: Shop) -> None:
+    shop.account.products.append(a_product("NW-100", id="p-100", modified_at=shop.house.clock.now()))
+    job = shop.house.use_cases.request_job(SUPPLIER, ["products"], OPERATOR)
+    shop.account.meanwhile = lambda: shop.house.use_cases.cancel_job(SUPPLIER, job.id, OPERATOR)
+    shop.house.settle()
+    assert shop.run().outcome is RunOutcome.CANCELLED
+    assert shop.sells("NW-100") == []
+
+
 def test_a_late_task_of_a_pass_that_ended_does_nothing(shop: Shop) -> None:
     shop.house.use_cases.fill_mirror(shop.run().id)
     shop.house.use_cases.fill_mirror("never there")
