@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+import pytest
 import sqlalchemy as sa
 from hypothesis import HealthCheck, given, settings
 
@@ -68,8 +69,9 @@ def open_alarms(counter: Counter) -> list[RaisedAlarm]:
         return list(store.alarms.page(SUPPLIER, is_open=True, kind=None, cursor=None, limit=1000).items)
 
 
+@pytest.mark.timeout(600)
 @given(accounts, accounts)
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], max_examples=15)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], max_examples=8)
 def test_every_customer_is_on_one_list_that_says_what_it_pays_before_and_after_any_change(
     empty_house: House, first: Account, second: Account
 ) -> None:

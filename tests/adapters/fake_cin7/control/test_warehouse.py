@@ -1,3 +1,5 @@
+from datetime import UTC, datetime
+
 import pytest
 
 from tests.adapters.fake_cin7.company import CAFE, Company, line
@@ -125,7 +127,7 @@ def test_stock_that_arrives_may_serve_the_backorders() -> None:
 
 def test_edits_add_what_is_not_there_and_move_the_time_of_what_is() -> None:
     company = Company()
-    company.universe.clock.advance(60)
+    company.universe.clock.stand_still(datetime(2026, 5, 4, 12, 0, tzinfo=UTC))
     row = company.control("POST", "products", {"SKU": "BOWL", "Name": "Bowl", "Category": "New"})
     assert row["ID"]
     assert company.get("ref/category", Name="New")["Total"] == 1
