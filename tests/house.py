@@ -6,7 +6,7 @@ from typing import TypeVar, cast
 
 from dependency_injector import providers
 
-from adapters.cin7_core.client import Limits
+from adapters.cin7_core.limits import Limits
 from adapters.fake_cin7 import FakeTransport, Universe
 from adapters.sql.call_budget import SqlCallBudget
 from application.use_cases import UseCases, handlers
@@ -21,7 +21,7 @@ from domain.sale_options import SaleOptions
 from entrypoints.container import IMITATION, Container
 from entrypoints.settings import Settings
 from tests.fakes.clock import StandingClock
-from tests.fakes.cut_off import CutOff
+from tests.fakes.cut_off import CutOff, SlowedDown
 from tests.fakes.tasks import MemoryTaskEngine
 
 ACCOUNT = "7d6e0000-0000-4000-8000-000000000001"
@@ -131,6 +131,11 @@ class House:
         """Let Cin7 be out of reach for so long: no call gets as far as a connection."""
         session, root = self.container.session(), "https://"
         session.mount(root, CutOff(session.get_adapter(root), self.clock, until=self.clock.now() + by))
+
+    def slow_down(self, each: timedelta) -> None:
+        """Let every call to Cin7 take so long from now on."""
+        session, root = self.container.session(), "https://"
+        session.mount(root, SlowedDown(session.get_adapter(root), self.clock, each))
 
     def forget_calls(self) -> None:
         """Let the log of calls begin anew, and the rate window with it."""

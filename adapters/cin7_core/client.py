@@ -16,6 +16,7 @@ from urllib3.exceptions import HTTPError
 
 from adapters.cin7_core.allowed_calls import AllowedCall, assert_allowed
 from adapters.cin7_core.answers import Answer, Verdict, judge, unanswered
+from adapters.cin7_core.limits import USUAL, Limits
 from adapters.cin7_core.reading import http_date
 from application.ports.call_budget import CallBudget
 from application.ports.clock import Clock
@@ -28,24 +29,6 @@ _PIECE = 65536
 _SHOWN = 2000  # characters of a record's reply that is not JSON
 
 Query = tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
-    """How long and how much one call may take.
-
-    Source: architecture §6.1. Units: seconds and bytes; `patience` is how long the budget is waited for, since a
-    longer wait is the caller's, who must not hold a worker; `silence` is the longest gap between two bytes.
-    """
-
-    patience: float = 2.0
-    connect: float = 5.0
-    silence: float = 40.0
-    whole: float = 90.0
-    size: int = 64 * 1024 * 1024
-
-
-USUAL = Limits()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,10 +60,19 @@ class BrokenOff(requests.RequestException):
 
 
 class Cin7Client:
-    """Calls one account of Cin7 Core with one key, for one lane."""
+    """Calls one account of Cin7 Core with one key, for one lane; all calls together take no longer than `within`."""
 
-    def __init__(self, shared: Shared, credentials: Credentials, *, lane: Lane, record: Recorder | None = None) -> None:
+    def __init__(
+        self,
+        shared: Shared,
+        credentials: Credentials,
+        *,
+        lane: Lane,
+        record: Recorder | None = None,
+        within: timedelta | None = None,
+    ) -> None:
         self._shared, self._lane, self._record = shared, lane, record
+        self._within, self._opened_at = within, shared.clock.now()
         self._key = credentials.application_key.strip()
         self._headers = {
             "api-auth-accountid": credentials.account_id.strip(),
@@ -116,24 +108,32 @@ class Cin7Client:
         assert_allowed(call)
         if self._shared.guard is not None:
             self._shared.guard()
-        if not self._reserved:
-            self._wait_for_budget()
-        self._reserved = False
+        self.reserve()
+        self._reserved, limits = False, self._limits()
         started_at = self.clock.now()
         if not_after is not None and started_at > not_after:
             raise NotSent(f"{call}: it is past the moment until which this could be sent; it is planned anew.")
-        return self._made(call, (*query, *call.fixed), body, started_at)
+        return self._made(call, (*query, *call.fixed), body, limits, started_at)
 
     def reserve(self) -> None:
-        """Take the next call's place in the budget now. Raises: BudgetSpent."""
+        """Take the next call's place in the budget now. Raises: BudgetSpent, NotSent when no time is left."""
         if not self._reserved:
-            self._wait_for_budget()
+            self._wait_for_budget(self._limits().patience)
         self._reserved = True
 
-    def _wait_for_budget(self) -> None:
+    def _limits(self) -> Limits:
+        """Answer how long the next call may take. Source: architecture §8."""
+        if self._within is None:
+            return self._shared.limits
+        left = (self._opened_at + self._within - self.clock.now()).total_seconds()
+        if left <= 0:
+            raise NotSent(f"Cin7 did not answer everything within {self._within.total_seconds():.0f} s.")
+        return self._shared.limits.within(left)
+
+    def _wait_for_budget(self, patience: float) -> None:
         waited = 0.0
         while (wait := self._shared.budget.acquire(self._key, self._lane)) > 0:
-            if waited + wait > self._shared.limits.patience:
+            if waited + wait > patience:
                 raise BudgetSpent(
                     f"The calls of this application key are used up for {wait:.0f} s.",
                     retry_after=timedelta(seconds=wait),
@@ -143,13 +143,13 @@ class Cin7Client:
             waited += wait
 
     def _made(
-        self, call: AllowedCall, query: Query, body: Mapping[str, object] | None, started_at: datetime
+        self, call: AllowedCall, query: Query, body: Mapping[str, object] | None, limits: Limits, started_at: datetime
     ) -> Answered:
         began = time.perf_counter()
         answer: Answer | None = None
         cause: Exception | None = None
         try:
-            answer = self._exchange(call, query, body)
+            answer = self._exchange(call, query, body, limits)
             verdict = judge(call, answer)
             if verdict.error is not None:  # its words go to people, and a key has no place there
                 verdict = judge(call, self._without_key(answer))
@@ -178,8 +178,7 @@ class Cin7Client:
         stamped = http_date(answer.date) if answer else None
         return Answered(document=verdict.document, at=stamped or self.clock.now())
 
-    def _exchange(self, call: AllowedCall, query: Query, body: Mapping[str, object] | None) -> Answer:
-        limits = self._shared.limits
+    def _exchange(self, call: AllowedCall, query: Query, body: Mapping[str, object] | None, limits: Limits) -> Answer:
         deadline = time.monotonic() + limits.whole
         with self._shared.session.request(
             call.method,
@@ -192,10 +191,10 @@ class Cin7Client:
             stream=True,
         ) as response:
             received = bytearray()
-            while piece := response.raw.read1(_PIECE, decode_content=True):
+            while piece := _next_piece(response, limits, deadline):
                 received += piece
-                if len(received) > limits.size or time.monotonic() > deadline:
-                    raise BrokenOff(f"{len(received)} bytes and no end within {limits.whole:.0f} s")
+                if len(received) > limits.size:
+                    raise BrokenOff(f"{len(received)} bytes and no end")
         headers = response.headers
         return Answer(
             status=response.status_code,
@@ -207,6 +206,18 @@ class Cin7Client:
 
     def _without_key(self, answer: Answer) -> Answer:
         return replace(answer, body=self._secret.sub("[key]", answer.body))
+
+
+def _next_piece(response: requests.Response, limits: Limits, deadline: float) -> bytes:
+    """Read on, and let a silence in the middle of an answer not outlast what is left of the time for all of it."""
+    left = deadline - time.monotonic()
+    if left <= 0:
+        raise BrokenOff(f"no end within {limits.whole:.0f} s")
+    sock = getattr(response.raw.connection, "sock", None)  # None in process, and where it closes after its answer
+    if sock is not None:
+        sock.settimeout(min(limits.silence, left))
+    piece: bytes = response.raw.read1(_PIECE, decode_content=True)
+    return piece
 
 
 def as_bytes(body: Mapping[str, object]) -> bytes:

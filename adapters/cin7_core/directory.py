@@ -4,11 +4,13 @@ Source: architecture §5, §7.
 """
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import requests
 
-from adapters.cin7_core.client import USUAL, Cin7Client, Limits, Shared
+from adapters.cin7_core.client import Cin7Client, Shared
 from adapters.cin7_core.gateway import Cin7Core
+from adapters.cin7_core.limits import USUAL, Limits
 from application.ports.call_budget import CallBudget
 from application.ports.clock import Clock
 from application.ports.inventory import InventoryDirectory, InventorySystem, Recorder
@@ -47,11 +49,17 @@ class Cin7Directory(InventoryDirectory):
         )
 
     def open(
-        self, system: str, credentials: Credentials, *, lane: Lane, record: Recorder | None = None
+        self,
+        system: str,
+        credentials: Credentials,
+        *,
+        lane: Lane,
+        record: Recorder | None = None,
+        within: timedelta | None = None,
     ) -> InventorySystem:
         """Open an account for calls of one lane. Raises: NotThere for any other system."""
         _assert_ours(system)
-        return Cin7Core(Cin7Client(self._shared, credentials, lane=lane, record=record))
+        return Cin7Core(Cin7Client(self._shared, credentials, lane=lane, record=record, within=within))
 
     def check(self, system: str, options: SaleOptions) -> None:  # noqa: ARG002  # the port's signature
         """Refuse nothing: what Cin7 Core cannot do, `SaleOptions` cannot say.

@@ -8,7 +8,7 @@ from application.jobs.steps import end_jobs_of
 from application.ordering.openness import connection_cure
 from application.ordering.release_held import ReleaseHeld
 from application.ports.clock import Clock
-from application.ports.inventory import InventoryDirectory
+from application.ports.inventory import IN_A_REQUEST, InventoryDirectory
 from application.ports.storage.mirror import Mode, Stream
 from application.ports.storage.operations import AuditEntry
 from application.ports.storage.unit_of_work import UnitOfWork, Work
@@ -35,7 +35,7 @@ class Connected:
 class ConnectAccount:
     """Verifies the key before anything is stored, reads the books once, and starts filling the mirror.
 
-    Source: R1, R4; architecture §10.5. Calls: one for the company, one a book.
+    Source: R1, R4; architecture §8, §10.5. Calls: one for the company, one a book, ten seconds for all of them.
     """
 
     def __init__(
@@ -56,9 +56,10 @@ class ConnectAccount:
         """Connect, or connect again.
 
         Raises: CredentialsRefused when the key does not open the account, InvalidValue for a location that is not
-        there, Conflict for another company while sales of the first are open.
+        there, Conflict for another company while sales of the first are open, and what a call raises that may work
+        later; then nothing is kept.
         """
-        account = self._directory.open(system, credentials, lane=Lane.ORDERS)
+        account = self._directory.open(system, credentials, lane=Lane.ORDERS, within=IN_A_REQUEST)
         company, books = account.company(), account.books()
         if location and books.location(location) is None:
             names = ", ".join(row.name for row in books.locations if not row.is_deprecated)

@@ -7,8 +7,8 @@ Every method makes the calls that its docstring counts, one attempt each, and ra
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Generic, TypeVar
+from datetime import datetime, timedelta
+from typing import Final, Generic, TypeVar
 
 from domain.call_budget import Lane
 from domain.connection import Company, Credentials
@@ -21,6 +21,9 @@ from domain.sale import Sale, SaleRef
 from domain.sale_options import SaleOptions
 
 Item = TypeVar("Item")
+
+IN_A_REQUEST: Final = timedelta(seconds=10)
+"""How long all calls together may take while somebody waits for the answer to a request. Source: architecture §8."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,9 +193,18 @@ class InventoryDirectory(ABC):
 
     @abstractmethod
     def open(
-        self, system: str, credentials: Credentials, *, lane: Lane, record: Recorder | None = None
+        self,
+        system: str,
+        credentials: Credentials,
+        *,
+        lane: Lane,
+        record: Recorder | None = None,
+        within: timedelta | None = None,
     ) -> InventorySystem:
         """Open an account for calls of one lane; `record` hears every exchange. No call.
+
+        All calls of this opening together take no longer than `within`, counted from here: one that would begin
+        later raises NotSent, and one that is under way then ends as if it had not been answered.
 
         Raises: NotThere for a system that nobody built an adapter for.
         """

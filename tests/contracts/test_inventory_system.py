@@ -110,6 +110,20 @@ def test_every_exchange_is_heard_without_the_key(opened: Opened) -> None:
     assert json.dumps([exchange.reply for exchange in heard])
 
 
+def test_nothing_is_asked_once_the_time_for_all_calls_is_over(opened: Opened) -> None:
+    account = opened.directory.open("cin7_core", opened.credentials, lane=Lane.ORDERS, within=timedelta(0))
+    with pytest.raises(NotSent):
+        account.company()
+    with pytest.raises(NotSent):
+        account.books()
+    assert opened.calls() == 0
+
+
+def test_a_time_for_all_calls_that_suffices_changes_nothing(opened: Opened) -> None:
+    account = opened.directory.open("cin7_core", opened.credentials, lane=Lane.ORDERS, within=timedelta(seconds=60))
+    assert account.company() == opened.account().company()
+
+
 def test_an_unknown_system_is_not_opened(opened: Opened) -> None:
     with pytest.raises(NotThere):
         opened.directory.open("unknown", opened.credentials, lane=Lane.ORDERS)

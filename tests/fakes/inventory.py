@@ -5,14 +5,13 @@ Held to the port by `tests/contracts/test_inventory_system.py`, the same suite t
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TypeVar
 
 from application.ports.clock import Clock
 from application.ports.errors import CredentialsDoubted, CredentialsRefused, NotSent, PortError, Refused, SaleRefused
 from application.ports.inventory import (
     Batch,
-    Exchange,
     InventoryDirectory,
     InventorySystem,
     Item,
@@ -31,7 +30,7 @@ from domain.remote_sale import OrderStage, RemoteSale
 from domain.sale import Sale, SaleRef
 from domain.sale_options import SaleOptions
 from tests.fakes.inventory_account import FakeAccount, StoredSale, filled, header_of
-from tests.fakes.planned import header_fields, order_fields, planned
+from tests.fakes.planned import exchange, header_fields, order_fields, planned
 
 __all__ = ["FakeAccount", "FakeInventory", "FakeInventoryDirectory", "StoredSale"]
 
@@ -41,8 +40,11 @@ Result = TypeVar("Result")
 class FakeInventory(InventorySystem):
     """One opening of an account."""
 
-    def __init__(self, account: FakeAccount, given: Credentials, clock: Clock, record: Recorder | None) -> None:
+    def __init__(
+        self, account: FakeAccount, given: Credentials, clock: Clock, record: Recorder | None, until: datetime | None
+    ) -> None:
         self._account, self._given, self._clock, self._record = account, given, clock, record
+        self._until = until
 
     def company(self) -> Company:
         return self._call("company", lambda: self._account.company)
@@ -165,6 +167,8 @@ class FakeInventory(InventorySystem):
     ) -> Result:
         if not_after is not None and self._clock.now() > not_after:
             raise NotSent(f"{name}: it is past the moment until which this could be sent.")
+        if self._until is not None and self._clock.now() >= self._until:
+            raise NotSent(f"{name}: there is no time left.")
         self._account.calls.append(name)
         error: PortError | None = None
         try:
@@ -174,7 +178,7 @@ class FakeInventory(InventorySystem):
             raise
         finally:
             if self._record is not None:
-                self._record(_exchange(name, request, self._clock.now(), error))
+                self._record(exchange(name, request, self._clock.now(), error))
 
     def _done(self, name: str, work: Callable[[], Result]) -> Result:
         if self._given.application_key != self._account.opened_by.application_key:
@@ -212,13 +216,20 @@ class FakeInventoryDirectory(InventoryDirectory):
         self.lanes: list[Lane] = []
 
     def open(
-        self, system: str, credentials: Credentials, *, lane: Lane, record: Recorder | None = None
+        self,
+        system: str,
+        credentials: Credentials,
+        *,
+        lane: Lane,
+        record: Recorder | None = None,
+        within: timedelta | None = None,
     ) -> InventorySystem:
         self._assert_known(system)
         self.lanes.append(lane)
         stranger = FakeAccount(opened_by=Credentials(account_id="nobody", application_key="nobody"))
         account = self._accounts.get(credentials.account_id, stranger)
-        return FakeInventory(account, credentials, self._clock, record)
+        until = None if within is None else self._clock.now() + within
+        return FakeInventory(account, credentials, self._clock, record, until)
 
     def check(self, system: str, options: SaleOptions) -> None:  # noqa: ARG002  # the port's signature
         self._assert_known(system)
@@ -230,16 +241,3 @@ class FakeInventoryDirectory(InventoryDirectory):
 
 def _changed(modified_at: datetime | None, since: datetime | None) -> bool:
     return since is None or modified_at is None or modified_at >= since
-
-
-def _exchange(name: str, request: Mapping[str, object] | None, at: datetime, error: PortError | None) -> Exchange:
-    return Exchange(
-        method="POST" if request else "GET",
-        path=name,
-        request=request,
-        status=None if error else 200,
-        reply=None,
-        started_at=at,
-        seconds=0.0,
-        error=error.detail if error else "",
-    )

@@ -1,12 +1,13 @@
-"""What the inventory system in memory would be sent: a sale's own fields under their own names."""
+"""What the inventory system in memory would be sent, or was: a sale's own fields under their own names."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
 
-from application.ports.inventory import PlannedCall
+from application.ports.errors import PortError
+from application.ports.inventory import Exchange, PlannedCall
 from domain.money import Currency, plain
 from domain.sale import Sale
 
@@ -29,6 +30,20 @@ def planned(path: str, body: Mapping[str, object]) -> PlannedCall:
     if "/sale_id" in leaves:
         leaves["/sale_id"] = "R13: the sale that the first call makes"
     return PlannedCall(method="POST", path=path, body=body, fields=leaves)
+
+
+def exchange(name: str, request: Mapping[str, object] | None, at: datetime, error: PortError | None) -> Exchange:
+    """Answer how a call went."""
+    return Exchange(
+        method="POST" if request else "GET",
+        path=name,
+        request=request,
+        status=None if error else 200,
+        reply=None,
+        started_at=at,
+        seconds=0.0,
+        error=error.detail if error else "",
+    )
 
 
 def _plain(value: object) -> object:

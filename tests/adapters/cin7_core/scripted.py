@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from io import BytesIO
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
@@ -53,9 +53,11 @@ class ScriptedTransport(BaseAdapter):
         super().__init__()
         self.answers = list(answers)
         self.seen: list[PreparedRequest] = []
+        self.timeouts: list[tuple[float, float]] = []
 
-    def send(self, request: PreparedRequest, *_: Any, **__: Any) -> Response:
+    def send(self, request: PreparedRequest, *_: Any, timeout: Any = None, **__: Any) -> Response:
         self.seen.append(request)
+        self.timeouts.append(timeout)
         answer = self.answers.pop(0)
         if answer.instead is not None:
             raise answer.instead
@@ -88,7 +90,14 @@ class Bench:
     slept: list[float] = field(default_factory=list)
     session: Session = field(default_factory=make_session)
 
-    def client(self, *, record: Recorder | None = None, opened_by: Credentials = OPENS, **shared: Any) -> Cin7Client:
+    def client(
+        self,
+        *,
+        record: Recorder | None = None,
+        opened_by: Credentials = OPENS,
+        within: timedelta | None = None,
+        **shared: Any,
+    ) -> Cin7Client:
         self.session.mount("https://cin7.example/", self.transport)
         return Cin7Client(
             Shared(
@@ -102,6 +111,7 @@ class Bench:
             opened_by,
             lane=Lane.ORDERS,
             record=record,
+            within=within,
         )
 
     def account(self) -> Cin7Core:

@@ -114,6 +114,45 @@ def test_waiting_for_the_budget_counts_towards_the_deadline() -> None:
     assert not bench.transport.seen
 
 
+def test_nothing_is_asked_or_counted_once_the_time_for_all_calls_is_over() -> None:
+    bench = scripted(told({"ID": 1}))
+    client = bench.client(within=timedelta(seconds=10))
+    bench.clock.advance(timedelta(seconds=10))
+    with pytest.raises(NotSent, match="within 10 s"):
+        client.call(SALE)
+    with pytest.raises(NotSent):
+        client.reserve()
+    assert not bench.transport.seen
+    assert not bench.budget.asked
+
+
+def test_each_call_waits_for_its_answer_no_longer_than_what_is_left() -> None:
+    bench = scripted(told({"ID": 1}), told({"ID": 2}), told({"ID": 3}))
+    client = bench.client(within=timedelta(seconds=10))
+    for seconds in (0.0, 3.0, 6.0):
+        bench.clock.advance(timedelta(seconds=seconds))
+        client.call(SALE)
+    assert bench.transport.timeouts == [(5.0, 10.0), (5.0, 7.0), (1.0, 1.0)]
+
+
+def test_the_budget_is_waited_for_no_longer_than_what_is_left() -> None:
+    bench = with_waits(0.8, 0.8)
+    client = bench.client(within=timedelta(seconds=10))
+    bench.clock.advance(timedelta(seconds=9))
+    with pytest.raises(BudgetSpent):
+        client.call(SALE)
+    assert bench.slept == [0.8]
+    assert not bench.transport.seen
+
+
+def test_without_a_limit_calls_may_take_their_usual_time_for_ever() -> None:
+    bench = scripted(told({"ID": 1}))
+    client = bench.client()
+    bench.clock.advance(timedelta(seconds=100_000))
+    client.call(SALE)
+    assert bench.transport.timeouts == [(5.0, 40.0)]
+
+
 class Waking(list[float]):
     """Sleeps that move the clock."""
 

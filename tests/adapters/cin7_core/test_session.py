@@ -18,7 +18,8 @@ from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
 
 from adapters.cin7_core.allowed_calls import ME, OPEN_SALE, SALE
-from adapters.cin7_core.client import Cin7Client, Limits, Shared
+from adapters.cin7_core.client import Cin7Client, Shared
+from adapters.cin7_core.limits import Limits
 from adapters.cin7_core.session import make_session
 from application.ports.errors import Unavailable, Unclear, Unreachable
 from domain.call_budget import Lane
@@ -30,12 +31,18 @@ SHORT = Limits(connect=2.0, silence=0.2, whole=0.5, size=200_000)
 
 
 def client(
-    url: str, *, key: str = "key", limits: Limits = SHORT, session: requests.Session | None = None
+    url: str,
+    *,
+    key: str = "key",
+    limits: Limits = SHORT,
+    session: requests.Session | None = None,
+    within: timedelta | None = None,
 ) -> Cin7Client:
     shared = Shared(
         session=session or make_session(), base_url=url, budget=UnlimitedBudget(), clock=StandingClock(), limits=limits
     )
-    return Cin7Client(shared, Credentials(account_id=f"account of {key}", application_key=key), lane=Lane.ORDERS)
+    given = Credentials(account_id=f"account of {key}", application_key=key)
+    return Cin7Client(shared, given, lane=Lane.ORDERS, within=within)
 
 
 def test_a_cookie_of_one_answer_is_never_sent_with_another_call(httpserver: HTTPServer) -> None:
@@ -155,7 +162,7 @@ def test_an_answer_that_trickles_in_for_ever_is_given_up(speaking: Callable[[Spe
             time.sleep(0.05)
 
     began = time.monotonic()
-    with pytest.raises(Unclear, match="no end within"):
+    with pytest.raises(Unclear, match="broke off before its answer was read"):
         client(speaking(trickle)).call(OPEN_SALE, body={}, not_after=NOON)
     assert time.monotonic() - began < 3
 
@@ -187,6 +194,20 @@ def test_silence_is_given_up_after_a_while(speaking: Callable[[Speaker], str]) -
     with pytest.raises(Unclear) as unclear:
         client(url).call(OPEN_SALE, body={}, not_after=NOON)
     assert not unclear.value.answered
+
+
+def test_a_silence_in_the_middle_of_an_answer_does_not_outlast_the_time_for_all_calls(
+    speaking: Callable[[Speaker], str],
+) -> None:
+    def begin_late_and_stall(connection: socket.socket) -> None:
+        time.sleep(0.8)
+        connection.sendall(BEGINNING)
+        time.sleep(3)
+
+    began = time.monotonic()
+    with pytest.raises(Unavailable):
+        client(speaking(begin_late_and_stall), limits=Limits(), within=timedelta(seconds=1)).call(SALE)
+    assert time.monotonic() - began < 1.5
 
 
 def test_a_port_where_nobody_listens_means_that_nothing_was_sent() -> None:

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 import pytest
 
 from tests.entrypoints.http.callers import Api, an_order, credentials, wrong
@@ -78,6 +80,19 @@ def test_a_cin7_that_does_not_answer_means_later_and_says_when(unconnected: Api)
     answer = unconnected.upstock("PUT", "./connection", credentials())
     assert (answer.status_code, wrong(answer)) == (503, [("try_later", "")])
     assert int(answer.headers["Retry-After"]) >= 5
+
+
+@pytest.mark.parametrize("each", [timedelta(seconds=2), timedelta(seconds=11)], ids=["all together", "one alone"])
+def test_connecting_ends_after_ten_seconds_however_slow_cin7_is_and_keeps_nothing(
+    unconnected: Api, each: timedelta
+) -> None:
+    unconnected.house.slow_down(each)
+    began = unconnected.house.clock.now()
+    answer = unconnected.upstock("PUT", "./connection", credentials())
+    assert (answer.status_code, wrong(answer)) == (503, [("try_later", "")])
+    assert int(answer.headers["Retry-After"]) >= 5
+    assert unconnected.house.clock.now() - began == timedelta(seconds=10)
+    assert unconnected.upstock("GET", "./connection").status_code == 404
 
 
 def test_another_company_while_sales_are_open_is_a_conflict(api: Api) -> None:
