@@ -17,6 +17,7 @@ from application.connecting.disconnect_account import DisconnectAccount
 from application.ordering.approve_order import ApproveOrder
 from application.ordering.place_order import PlaceOrder
 from application.ordering.preview_order import PreviewOrder
+from application.ordering.preview_sample import PreviewSample
 from application.ordering.retry_orders import RetryOrders
 from application.ordering.sale_links import SaleLinks
 from application.ports.storage.unit_of_work import Work
@@ -43,6 +44,7 @@ class UseCases:
     change_sale_options: ChangeSaleOptions
     approve_order: ApproveOrder
     preview_order: PreviewOrder
+    preview_sample: PreviewSample
     retry_orders: RetryOrders
     sale_links: SaleLinks
     issue_token: IssueToken

@@ -35,7 +35,6 @@ from application.ordering.check_sale import CheckSale
 from application.ordering.gather import Gather
 from application.ordering.ledger import OrderLedger
 from application.ordering.place_order import PlaceOrder
-from application.ordering.preview_order import PreviewOrder
 from application.ordering.release_held import ReleaseHeld
 from application.ordering.retry_orders import RetryOrders
 from application.ordering.sale_links import SaleLinks
@@ -50,12 +49,13 @@ from application.use_cases import UseCases
 from domain.attempt import Patience
 from entrypoints.catalogue_parts import CatalogueParts, catalogue_parts
 from entrypoints.clock import SystemClock
+from entrypoints.preview_parts import PreviewParts, preview_parts
 from entrypoints.readiness import Readiness
 from entrypoints.running_parts import RunningParts, running_parts
 from entrypoints.settings import IN_PROCESS, Settings
 from entrypoints.worker import CrashReport, Worker
 
-Parts = TypeVar("Parts", CatalogueParts, RunningParts)
+Parts = TypeVar("Parts", CatalogueParts, RunningParts, PreviewParts)
 
 IMITATION = "https://cin7.invalid/ExternalApi/v2/"
 """Where the imitation inside this process seems to be; the name can exist nowhere (RFC 2606)."""
@@ -194,6 +194,7 @@ class Container(containers.DeclarativeContainer):
         patience=patience,
         chunk=providers.Callable(_chores_of_one_block, settings),
     )
+    previews = providers.Factory(preview_parts, work=work.provider, directory=directory, gather=gather)
     hold_crashed = providers.Factory(HoldCrashed, work=work.provider, ledger=ledger, clock=clock)
     use_cases = providers.Singleton(
         UseCases,
@@ -209,7 +210,6 @@ class Container(containers.DeclarativeContainer):
         disconnect_account=providers.Factory(DisconnectAccount, work=work.provider, ledger=ledger, clock=clock),
         change_sale_options=providers.Factory(ChangeSaleOptions, work=work.provider, directory=directory, clock=clock),
         approve_order=providers.Factory(ApproveOrder, work=work.provider, ledger=ledger, clock=clock),
-        preview_order=providers.Factory(PreviewOrder, work=work.provider, directory=directory, gather=gather),
         retry_orders=providers.Factory(RetryOrders, work=work.provider, ledger=ledger, clock=clock),
         sale_links=providers.Factory(SaleLinks, directory=directory),
         issue_token=providers.Factory(
@@ -228,6 +228,7 @@ class Container(containers.DeclarativeContainer):
         ),
         **_each_of(CatalogueParts, catalogue),
         **_each_of(RunningParts, running),
+        **_each_of(PreviewParts, previews),
         deliver_events=providers.Factory(
             DeliverEvents, work=work.provider, storefront=storefront, teller=teller, clock=clock
         ),

@@ -7,8 +7,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from application.ports.inventory import PlannedCall
+from application.ports.inventory import InventorySystem, PlannedCall
+from domain.composing.compose_sale import Composition
 from domain.composing.origin import Origin
+from domain.problems import Problem
+from domain.totals import Totals
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +24,16 @@ class Plan:
     calls: tuple[PlannedCall, ...]
     hash: str
     origins: Mapping[str, Origin]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preview:
+    """The very calls with their hash and origins, or everything that keeps them from being made. Source: B1."""
+
+    plan: Plan | None
+    problems: tuple[Problem, ...]
+    notes: tuple[str, ...] = ()
+    totals: Totals | None = None
 
 
 _CONSTANT = re.compile(r"[RB]\d+: ")
@@ -36,6 +49,20 @@ def plan(calls: tuple[PlannedCall, ...], origins: Mapping[str, Origin]) -> Plan:
             for index, call in enumerate(calls)
             for pointer, field in call.fields.items()
         },
+    )
+
+
+def previewed(composition: Composition, account: InventorySystem) -> Preview:
+    """Answer what this account would be sent for what was composed; no call is made. Source: B1."""
+    sale = composition.sale
+    if sale is None:
+        return Preview(plan=None, problems=composition.problems, notes=composition.notes)
+    total = sale.currency.rounded(sale.total)
+    return Preview(
+        plan=plan(account.planned_calls(sale), composition.origins),
+        problems=(),
+        notes=composition.notes,
+        totals=Totals(order=total, remote=total),
     )
 
 

@@ -1,32 +1,26 @@
 """The manual from the command line: written as a site, or held to what it claims."""
 
-from dataclasses import asdict, replace
-from datetime import timedelta
-from decimal import Decimal
+import tempfile
+from dataclasses import asdict
 from pathlib import Path
-from typing import Any
 
 import click
 
-from domain.approved_order import ApprovedOrder, Charge, Comment, OrderLine
-from domain.identifiers import OrderNumber
-from domain.money import Currency
 from entrypoints.cli.asking import with_program
-from entrypoints.cli.demonstration import play
-from entrypoints.cli.demonstration.orders import approved_orders
-from entrypoints.cli.demonstration.stage import stage
-from entrypoints.cli.fakes import demo_account
+from entrypoints.cli.demonstration.stage import nobodys_settings
 from entrypoints.cli.output import document, say
 from entrypoints.cli.program import Program
 from entrypoints.cli.refusals import RULE_SAYS_NO, NotWritable, UnreadableManual
-from entrypoints.http.schemas.approved_orders import ApprovedOrderIn
 from entrypoints.manual.book import Book, read_book
 from entrypoints.manual.chapters import UnreadableFeature
 from entrypoints.manual.check import Finding, findings
-from entrypoints.manual.field_mapping import MappingPage, mapping_page
+from entrypoints.manual.field_mapping import MappingPage
+from entrypoints.manual.fragments import INDEX, Manual
 from entrypoints.manual.places import own_places
 from entrypoints.manual.results import UnreadableResults
-from entrypoints.manual.site import INDEX, href, pages, write
+from entrypoints.manual.sample import sample_mapping
+from entrypoints.manual.site import href, pages, write
+from entrypoints.settings import IN_PROCESS
 
 
 def _web_address(_context: click.Context, _option: click.Parameter, given: str) -> str:
@@ -64,7 +58,7 @@ def docs(program: Program, *, out: Path, check: bool, base_url: str, as_json: bo
         found = findings(book)
         _tell(book, found, as_json=as_json)
         click.get_current_context().exit(RULE_SAYS_NO if found else 0)
-    files = pages(book, _mapping(program), base_url=base_url)
+    files = pages(Manual(book=book, mapping=_mapping(program), base_url=base_url))
     try:
         write(files, out)
     except OSError as error:
@@ -72,7 +66,7 @@ def docs(program: Program, *, out: Path, check: bool, base_url: str, as_json: bo
     if as_json:
         document({"folder": str(out), "pages": sorted(files)})
     else:
-        say(f"{len(files) - 1} pages are written. Begin with {out / href(INDEX)}")
+        say(f"{sum(name.endswith('.html') for name in files)} pages are written. Begin with {out / href(INDEX)}")
 
 
 def _book() -> Book:
@@ -93,67 +87,7 @@ def _tell(book: Book, found: tuple[Finding, ...], *, as_json: bool) -> None:
 
 
 def _mapping(program: Program) -> MappingPage:
-    account = demo_account()
-    sample, other = sample_orders(account)
-    with stage(program.assemble, lifted=True, account=account) as place:
-        play.connect(place)
-        preview = place.parts.use_cases.preview_order
-        return mapping_page(lambda order: preview(place.supplier, order), sample, other)
-
-
-def sample_orders(account: dict[str, Any]) -> tuple[ApprovedOrder, ApprovedOrder]:
-    """Answer an order that says something in every field, and one that says something else in each.
-
-    The first one's customer pays tax and has two addresses in Cin7, so that both show. All customers of the imitated
-    account have the same terms and location, so that the second one is given others there.
-    """
-    buyer = next(row for row in account["customers"] if _pays_tax(row, account) and len(_lines_of(row)) > 1)
-    orders = [ApprovedOrderIn.model_validate(order).to_domain() for order in approved_orders()]
-    own = next(order for order in orders if order.customer.contact_id == buyer["ID"])
-    foreign = next(order for order in orders if order.customer.contact_id != buyer["ID"])
-    account["payment_terms"].append(
-        {**account["payment_terms"][0], "Name": "60 days", "Duration": 60, "IsDefault": False}
-    )
-    elsewhere = next(row["Name"] for row in account["locations"] if row["Name"] != buyer["Location"])
-    moved = next(row for row in account["customers"] if row["ID"] == foreign.customer.contact_id)
-    moved.update(PaymentTerm="60 days", Location=elsewhere, SalesRepresentative=account["sales_representatives"][0])
-    line, another = own.lines[0], next(line for line in foreign.lines if line.sku != own.lines[0].sku)
-    sample = replace(
-        own,
-        reference="PO-77",
-        comments=(Comment(text="Leave at the back door"),),
-        custom_fields=(),
-        lines=(replace(line, discount_percent=Decimal(5), comment="ripe ones"),),
-        charges=(Charge(description="Freight", amount=Decimal(30)),),
-    )
-    other = replace(
-        foreign,
-        number=OrderNumber(f"{own.number}-other"),
-        currency=Currency("EUR"),
-        reference="PO-78",
-        order_date=own.order_date + timedelta(days=1),
-        delivery_date=own.order_date + timedelta(days=2),
-        comments=(Comment(text="Ring twice"),),
-        custom_fields=((play.ADDRESS_FIELD, _lines_of(buyer)[0]),),
-        lines=(
-            OrderLine(
-                sku=another.sku,
-                quantity=line.quantity + 1,
-                unit_price=line.unit_price + 1,
-                discount_percent=Decimal(10),
-                comment="green ones",
-            ),
-        ),
-        charges=(Charge(description="Delivery", amount=Decimal(20)),),
-    )
-    return sample, other
-
-
-def _pays_tax(row: dict[str, Any], account: dict[str, Any]) -> bool:
-    company = account["me"]
-    return bool(row["TaxRule"] != company["DefaultSaleTaxRuleName"] and row["Currency"] == company["Currency"])
-
-
-def _lines_of(row: dict[str, Any]) -> list[str]:
-    """Answer the first lines of the customer's addresses, those for bills first."""
-    return list(dict.fromkeys(address["Line1"] for address in row["Addresses"]))
+    """Try the fields out with the program's own parts, on settings and a folder of which nothing is left."""
+    with tempfile.TemporaryDirectory(prefix="upstock-cin7-docs-") as folder:
+        parts = program.assemble(nobodys_settings(Path(folder), cin7_url=IN_PROCESS))
+        return sample_mapping(parts.use_cases.preview_sample)

@@ -7,8 +7,7 @@ says otherwise is what the field becomes, so that the table cannot say anything 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from application.ordering.plan import Plan
-from application.ordering.preview_order import Preview
+from application.ordering.plan import Plan, Preview
 from domain.approved_order import ApprovedOrder
 from domain.composing.origin import Origin
 

@@ -1,24 +1,12 @@
 """The manual as files: a folder that any browser opens, and any web server serves, without a script."""
 
-from collections.abc import Callable
-from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
-from entrypoints.manual.book import Book
-from entrypoints.manual.field_mapping import SLUG as FIELDS
-from entrypoints.manual.field_mapping import MappingPage
-from entrypoints.manual.page import chapter_page, contents_page, rules_page
+from entrypoints.manual.fragments import INDEX, TEMPLATES, Fragment, Manual, stylesheet, templates
 
-TEMPLATES = Path(__file__).with_name("templates")
-"""Where the templates lie: those in `manual/` are pages without a frame, for whoever has one of their own."""
-
-CSS = "manual.css"
-INDEX, RULES = "index", "rules"
-
-Href = Callable[..., str]
-"""Answers where a page is shown: its slug, and perhaps an anchor on it."""
+CSS, FRAME_CSS = "manual.css", "site.css"
 
 
 def href(slug: str, anchor: str = "") -> str:
@@ -26,39 +14,11 @@ def href(slug: str, anchor: str = "") -> str:
     return f"{slug}.html#{anchor}" if anchor else f"{slug}.html"
 
 
-@cache
-def _environment() -> Environment:
-    return Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-
-
-def render(template: str, page: object, *, slug: str, title: str) -> str:
-    """Write one page of the site. Source: B16."""
-    site = _environment().get_template("site.html")
-    return site.render(inner=f"manual/{template}.html", page=page, slug=slug, title=title, href=href)
-
-
-def pages(book: Book, mapping: MappingPage, *, base_url: str = "") -> dict[str, str]:
-    """Answer every file of the site by its name.
-
-    Source: B16; architecture §16. Shape: `base_url` is where the code can be read, as
-    `https://host/repository/blob/main`; without it places in the code are named, not linked.
-    """
-    files = {
-        href(INDEX): render("contents", contents_page(book), slug=INDEX, title="Contents"),
-        href(RULES): render("rules", rules_page(book, base_url=base_url), slug=RULES, title="Every rule"),
-        href(FIELDS): render("fields", mapping, slug=FIELDS, title="From field to field"),
-        CSS: (TEMPLATES / CSS).read_text(encoding="utf-8"),
-    }
-    for chapter in book.chapters:
-        page = chapter_page(book, chapter, base_url=base_url)
-        files[href(page.slug)] = render("chapter", page, slug=page.slug, title=page.title)
-    return files
+def pages(manual: Manual) -> dict[str, str]:
+    """Answer every file of the site by its name. Source: B16; architecture §16."""
+    drawn = (manual.fragment(slug, href) for slug in manual.slugs)
+    files = {href(fragment.slug): _framed(fragment) for fragment in drawn if fragment}
+    return files | {CSS: stylesheet(), FRAME_CSS: (TEMPLATES / FRAME_CSS).read_text(encoding="utf-8")}
 
 
 def write(files: dict[str, str], folder: Path) -> None:
@@ -69,3 +29,8 @@ def write(files: dict[str, str], folder: Path) -> None:
             old.unlink()
     for name, text in files.items():
         (folder / name).write_text(text, encoding="utf-8")
+
+
+def _framed(fragment: Fragment) -> str:
+    inner = Markup(fragment.html)  # noqa: S704 -- drawn by a template that escapes
+    return templates().get_template("site.html").render(page=fragment, inner=inner, index=INDEX, href=href)

@@ -32,16 +32,18 @@ class Stage:
 
 
 @contextmanager
-def stage(assemble: Assemble, *, lifted: bool, account: dict[str, Any] | None = None) -> Iterator[Stage]:
-    """Set everything up, on this account or on the demonstration's.
+def stage(assemble: Assemble, *, lifted: bool) -> Iterator[Stage]:
+    """Set everything up, on the demonstration's account.
 
     `lifted` takes away the limit of sixty calls a minute on both sides.
     """
-    account = account or demo_account()
+    account = demo_account()
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="upstock-cin7-demo-")))
         cin7_url = stack.enter_context(_cin7(account, lifted=lifted))
-        parts = assemble(_settings(folder, cin7_url, lifted=lifted))
+        parts = assemble(
+            nobodys_settings(folder, cin7_url=f"{cin7_url}/ExternalApi/v2/", calls_per_minute=LIFTED if lifted else 60)
+        )
         parts.upgrade()
         token = parts.use_cases.issue_token("demo", None).text
         web = WebServer(parts.web_app(), host="127.0.0.1", port=0, threads=parts.settings.http_threads)
@@ -56,15 +58,15 @@ def stage(assemble: Assemble, *, lifted: bool, account: dict[str, Any] | None = 
         )
 
 
-def _settings(folder: Path, cin7_url: str, *, lifted: bool) -> Settings:
-    """Answer settings that owe nothing to the environment: a demonstration touches nothing that is real."""
+def nobodys_settings(folder: Path, *, cin7_url: str, calls_per_minute: int = 60) -> Settings:
+    """Answer settings that owe nothing to the environment: what is only shown touches nothing that is real."""
     return Settings.load(
         _env_file=None,
         data_folder=folder,
         database_url=f"sqlite:///{folder / 'demo.sqlite3'}",
         secret_keys=(),
-        cin7_url=f"{cin7_url}/ExternalApi/v2/",
-        cin7_calls_per_minute=LIFTED if lifted else 60,
+        cin7_url=cin7_url,
+        cin7_calls_per_minute=calls_per_minute,
         upstock_url="",
         upstock_signing_secret=None,
         public_url="",

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from application.ordering.preview_order import Preview
+from application.ordering.plan import Preview
 from application.ports.inventory import PlannedCall
 from domain.composing.origin import Origin
 from domain.events import Evidence

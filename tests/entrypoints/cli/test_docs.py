@@ -1,16 +1,11 @@
 """The manual is written and checked from the command line, with nothing set up."""
 
 import json
-from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
-from domain.approved_order import ApprovedOrder
 from entrypoints.cli import docs as under_test
-from entrypoints.cli.docs import sample_orders
-from entrypoints.cli.fakes import demo_account
-from entrypoints.manual.field_mapping import INPUTS, MappingPage
 from entrypoints.manual.places import Places
 from tests.entrypoints.cli.conftest import command
 from tests.entrypoints.manual.shelf import README, shelf
@@ -22,12 +17,6 @@ def places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Places:
     found = shelf(tmp_path / "repository")
     monkeypatch.setattr(under_test, "own_places", lambda: found)
     return found
-
-
-@pytest.fixture
-def untried(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The table of fields takes seconds to try out; one test does it, the others do without."""
-    monkeypatch.setattr(under_test, "_mapping", lambda _program: MappingPage(inputs=(), calls=()))
 
 
 def test_the_whole_manual_is_written_with_every_field_tried_out(tmp_path: Path) -> None:
@@ -74,13 +63,12 @@ def test_findings_are_there_for_machines(places: Places) -> None:
     }
 
 
-def test_people_are_told_where_to_begin(places: Places, untried: None, tmp_path: Path) -> None:
+def test_people_are_told_where_to_begin(places: Places, tmp_path: Path) -> None:
     result = command("docs", "--out", str(tmp_path / "site"))
     assert result.exit_code == 0, result.output
     assert f"4 pages are written. Begin with {tmp_path / 'site' / 'index.html'}" in result.stdout
 
 
-@pytest.mark.usefixtures("untried")
 @pytest.mark.parametrize("broken", ["features/tea.feature", "entrypoints/manual/results.json"])
 def test_what_cannot_be_read_is_named(places: Places, broken: str) -> None:
     (places.root / broken).write_text("no such thing")
@@ -90,7 +78,7 @@ def test_what_cannot_be_read_is_named(places: Places, broken: str) -> None:
     assert "Fix: Correct that file" in result.stderr
 
 
-def test_a_folder_that_cannot_be_written_to_is_named(places: Places, untried: None, tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_written_to_is_named(places: Places, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     result = command("docs", "--out", str(tmp_path / "file" / "site"))
     assert result.exit_code == 2
@@ -102,10 +90,3 @@ def test_code_is_read_on_the_web_only(places: Places) -> None:
     result = command("docs", "--base-url", "javascript:alert(1)")
     assert result.exit_code == 2
     assert "begins with https://" in result.stderr
-
-
-def test_the_two_samples_differ_in_every_field_that_is_tried() -> None:
-    sample, other = sample_orders(demo_account())
-    assert [name for name, change in INPUTS.items() if change(sample, other) == sample] == []
-    empty = [field.name for field in fields(ApprovedOrder) if not getattr(sample, field.name)]
-    assert empty == ["custom_fields"]  # named by the other one, so that both addresses show

@@ -7,8 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from application.ordering.plan import plan
-from application.ordering.preview_order import Preview
+from application.ordering.plan import Preview, plan
 from application.ports.inventory import PlannedCall
 from domain.approved_order import ApprovedOrder, Buyer, Charge, Comment, OrderLine
 from domain.composing.origin import Origin

@@ -4,8 +4,8 @@ import tomllib
 from pathlib import PurePosixPath
 
 from entrypoints.manual.code_links import PACKAGES
+from entrypoints.manual.fragments import TEMPLATES
 from entrypoints.manual.places import own_places
-from entrypoints.manual.site import TEMPLATES
 
 
 def test_the_own_folder_holds_what_is_read() -> None:

@@ -9,6 +9,7 @@ import pytest
 from domain.composing.origin import Origin
 from entrypoints.manual.book import Book, read_book
 from entrypoints.manual.field_mapping import Input, MappingPage, SentCall, SentField
+from entrypoints.manual.fragments import Manual
 from entrypoints.manual.places import own_places
 from entrypoints.manual.site import pages, write
 from tests.entrypoints.manual.shelf import CHAI, FEATURE, GREEN, README, book, result
@@ -34,6 +35,10 @@ MAPPING = MappingPage(
         ),
     ),
 )
+
+
+def site(read: Book, base_url: str = "") -> dict[str, str]:
+    return pages(Manual(book=read, mapping=MAPPING, base_url=base_url))
 
 
 class Links(HTMLParser):
@@ -64,14 +69,14 @@ def broken(files: dict[str, str]) -> list[tuple[str, str]]:
 
 
 def test_every_link_leads_to_a_page_and_an_anchor_that_are_there(tmp_path: Path) -> None:
-    files = pages(book(tmp_path), MAPPING)
-    assert set(files) == {"index.html", "rules.html", "fields.html", "tea.html", "manual.css"}
+    files = site(book(tmp_path))
+    assert set(files) == {"index.html", "rules.html", "fields.html", "tea.html", "manual.css", "site.css"}
     assert broken(files) == []
 
 
 @pytest.fixture(scope="module")
 def real() -> dict[str, str]:
-    return pages(read_book(own_places()), MappingPage(inputs=(), calls=()))
+    return site(read_book(own_places()))
 
 
 def test_every_link_of_the_real_manual_leads_somewhere(real: dict[str, str]) -> None:
@@ -85,7 +90,7 @@ def test_no_anchor_of_the_real_manual_stands_twice_on_a_page(real: dict[str, str
 
 
 def test_the_site_needs_no_script_and_nothing_from_elsewhere(tmp_path: Path) -> None:
-    files = pages(book(tmp_path), MAPPING)
+    files = site(book(tmp_path))
     for name, text in files.items():
         assert "script" not in Links(text).tags
         assert re.findall(r"(?:src|href)=\"(?:https?:)?//|url\(|@import", text) == [], name
@@ -108,7 +113,7 @@ def evil(tmp_path: Path) -> Book:
 
 
 def test_what_features_and_orders_say_is_text_and_never_markup(evil: Book) -> None:
-    files = pages(evil, MAPPING, base_url='https://host/"><script>')
+    files = site(evil, base_url='https://host/"><script>')
     for name, text in files.items():
         assert "script" not in Links(text).tags, name
     assert "EUR &amp; &lt;b&gt;" in files["fields.html"]
@@ -116,9 +121,7 @@ def test_what_features_and_orders_say_is_text_and_never_markup(evil: Book) -> No
 
 
 def test_results_dates_tables_and_code_are_on_the_page(tmp_path: Path) -> None:
-    text = pages(book(tmp_path, results=(GREEN, {**CHAI, "outcome": "failed"})), MAPPING, base_url="https://h/c")[
-        "tea.html"
-    ]
+    text = site(book(tmp_path, results=(GREEN, {**CHAI, "outcome": "failed"})), base_url="https://h/c")["tea.html"]
     assert '<span class="slot">what</span>' in text
     for sign in ("✔", "✘", "○"):
         assert sign in text
@@ -129,7 +132,7 @@ def test_results_dates_tables_and_code_are_on_the_page(tmp_path: Path) -> None:
 
 def test_an_empty_cell_can_be_seen_and_heard(tmp_path: Path) -> None:
     feature = FEATURE.replace("| Assam |", "|       |")
-    text = pages(book(tmp_path, feature=feature), MAPPING)["tea.html"]
+    text = site(book(tmp_path, feature=feature))["tea.html"]
     assert '<td><span class="nothing" aria-label="empty">–</span></td>' in text
 
 

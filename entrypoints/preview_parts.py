@@ -1,0 +1,25 @@
+"""What only shows what would be, put together from what the container has."""
+
+from dataclasses import dataclass
+
+from application.ordering.gather import Gather
+from application.ordering.preview_order import PreviewOrder
+from application.ordering.preview_sample import PreviewSample
+from application.ports.inventory import InventoryDirectory
+from application.ports.storage.unit_of_work import Work
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PreviewParts:
+    """Those of the use cases that change nothing and call nobody; each field is one of `UseCases`."""
+
+    preview_order: PreviewOrder
+    preview_sample: PreviewSample
+
+
+def preview_parts(*, work: Work, directory: InventoryDirectory, gather: Gather) -> PreviewParts:
+    """Put the previews together."""
+    return PreviewParts(
+        preview_order=PreviewOrder(work=work, directory=directory, gather=gather),
+        preview_sample=PreviewSample(directory=directory),
+    )
