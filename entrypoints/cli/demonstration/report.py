@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from entrypoints.cli.demonstration.callers import Document
-from entrypoints.cli.demonstration.play import Played
+from entrypoints.cli.demonstration.play import Imported, Played, Shipped
 from entrypoints.cli.demonstration.stage import LIFTED, Stage
 from entrypoints.cli.demonstration.verdict import Verdict
 from entrypoints.cli.fakes import DEMO_ACCOUNT, DEMO_KEY
@@ -23,6 +23,7 @@ def beginning(place: Stage, *, orders: int, lifted: bool) -> str:
             "Everything runs in this process and is removed afterwards; nothing real is touched.",
             f"  Cin7 Core (imitated)  {place.cin7.url}/ExternalApi/v2/",
             f"  upstock-cin7          {place.upstock.url}/v1/",
+            f"  Upstock (imitated)    {place.shop.url}/",
             limit,
         ]
     )
@@ -33,6 +34,36 @@ def connected(connection: Document, records: int) -> str:
     whose, company = connection["supplier"], f"{connection['company']} ({connection['base_currency']})"
     told = f"Supplier {whose} is connected to {company}; {records} customers and products are read."
     return "\n".join([told, *(f"  Note: {warning}" for warning in connection["warnings"])])
+
+
+def imported(done: Imported) -> str:
+    """Say what customers can now be sold."""
+    told = f"Upstock knows {done.products} products, {done.customers} customers and {done.price_lists} price lists."
+    return "\n".join([told, *(f"WRONG: {what}" for what in done.wrong)])
+
+
+def shipped(done: Shipped) -> str:
+    """Put what the warehouse did beside what Upstock heard and what customers were sent."""
+    rows = [
+        (each.number, each.deed.words if each.deed else "no sale", ", ".join(each.heard), "; ".join(each.mails))
+        for each in done.told
+    ]
+    right = f"Right: Upstock heard exactly what was done, and {sum(bool(each.mails) for each in done.told)} mails went."
+    return "\n".join(
+        [
+            "\nWhat the warehouse shipped in Cin7, and what Upstock heard of it:\n",
+            table(("order", "shipped", "Upstock heard", "its customer was sent"), rows),
+            *(f"\nWRONG {each.number}: {what}" for each in done.told for what in each.wrong),
+            *(f"\nWRONG: Upstock refused {what}" for what in done.wrong),
+            "",
+            right if heard_right(done) else "NOT right: see above.",
+        ]
+    )
+
+
+def heard_right(done: Shipped) -> bool:
+    """Answer whether Upstock heard of every order exactly what was done."""
+    return not done.wrong and not any(each.wrong for each in done.told)
 
 
 def outcome(played: Played) -> str:
@@ -61,6 +92,7 @@ def exploring(place: Stage) -> str:
             f"  token           {place.upstock.token}",
             f"  orders          curl -H 'Authorization: Bearer {place.upstock.token}' {order}",
             f"  imitated Cin7   {place.cin7.url}/",
+            f"  what Upstock    {place.shop.url}/  (knows, and what customers are sent)",
             f"  its sales       curl {keys} {place.cin7.url}/ExternalApi/v2/saleList",
         ]
     )

@@ -1,4 +1,4 @@
-"""Both servers of the demonstration, on free ports, over a folder that is removed afterwards."""
+"""The servers of the demonstration, on free ports, over a folder that is removed afterwards."""
 
 import tempfile
 from collections.abc import Iterator
@@ -8,9 +8,9 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
-from adapters.fake_cin7 import Universe, make_server
+from adapters import fake_cin7, fake_upstock
 from domain.identifiers import SupplierId
-from entrypoints.cli.demonstration.callers import Cin7Caller, UpstockCaller
+from entrypoints.cli.demonstration.callers import Cin7Caller, ShopCaller, UpstockCaller
 from entrypoints.cli.fakes import DEMO_ACCOUNT, DEMO_KEY, demo_account
 from entrypoints.cli.program import Assemble, Parts
 from entrypoints.cli.web import WebServer
@@ -22,9 +22,10 @@ LIFTED = 100_000  # calls a minute
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stage:
-    """What the demonstration plays on: Upstock's side, Cin7's side, and the parts between them."""
+    """What the demonstration plays on: Upstock's two sides, Cin7's side, and the parts between them."""
 
     upstock: UpstockCaller
+    shop: ShopCaller
     cin7: Cin7Caller
     parts: Parts
     account: dict[str, Any]
@@ -40,10 +41,18 @@ def stage(assemble: Assemble, *, lifted: bool) -> Iterator[Stage]:
     account = demo_account()
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="upstock-cin7-demo-")))
-        cin7_url = stack.enter_context(_cin7(account, lifted=lifted))
-        parts = assemble(
-            nobodys_settings(folder, cin7_url=f"{cin7_url}/ExternalApi/v2/", calls_per_minute=LIFTED if lifted else 60)
+        universe = fake_cin7.Universe()
+        universe.add_account({**account, "switches": {"throttle": "off"}} if lifted else account)
+        cin7_url = stack.enter_context(_served(fake_cin7.make_server(universe), "fake-cin7"))
+        inbox = fake_upstock.Inbox()
+        shop_url = stack.enter_context(_served(fake_upstock.make_server(inbox), "fake-upstock"))
+        settings = nobodys_settings(
+            folder,
+            cin7_url=f"{cin7_url}/ExternalApi/v2/",
+            calls_per_minute=LIFTED if lifted else 60,
+            upstock=(shop_url, inbox.secret),
         )
+        parts = assemble(settings)
         parts.upgrade()
         token = parts.use_cases.issue_token("demo", None).text
         web = WebServer(parts.web_app(), host="127.0.0.1", port=0, threads=parts.settings.http_threads)
@@ -51,6 +60,7 @@ def stage(assemble: Assemble, *, lifted: bool) -> Iterator[Stage]:
         stack.enter_context(parts.worker.running())
         yield Stage(
             upstock=UpstockCaller(web.url, token, SUPPLIER),
+            shop=ShopCaller(shop_url, SUPPLIER),
             cin7=Cin7Caller(cin7_url, DEMO_ACCOUNT, DEMO_KEY),
             parts=parts,
             account=account,
@@ -58,8 +68,14 @@ def stage(assemble: Assemble, *, lifted: bool) -> Iterator[Stage]:
         )
 
 
-def nobodys_settings(folder: Path, *, cin7_url: str, calls_per_minute: int = 60) -> Settings:
-    """Answer settings that owe nothing to the environment: what is only shown touches nothing that is real."""
+def nobodys_settings(
+    folder: Path, *, cin7_url: str, calls_per_minute: int = 60, upstock: tuple[str, str] | None = None
+) -> Settings:
+    """Answer settings that owe nothing to the environment: what is only shown touches nothing that is real.
+
+    Shape: `upstock` is where events are sent, and what they are signed with; without it nobody listens.
+    """
+    upstock_url, upstock_secret = upstock or ("", None)
     return Settings.load(
         _env_file=None,
         data_folder=folder,
@@ -67,8 +83,8 @@ def nobodys_settings(folder: Path, *, cin7_url: str, calls_per_minute: int = 60)
         secret_keys=(),
         cin7_url=cin7_url,
         cin7_calls_per_minute=calls_per_minute,
-        upstock_url="",
-        upstock_signing_secret=None,
+        upstock_url=upstock_url,
+        upstock_signing_secret=upstock_secret,
         public_url="",
         log_level="ERROR",
         log_format="text",
@@ -76,11 +92,8 @@ def nobodys_settings(folder: Path, *, cin7_url: str, calls_per_minute: int = 60)
 
 
 @contextmanager
-def _cin7(account: dict[str, Any], *, lifted: bool) -> Iterator[str]:
-    universe = Universe()
-    universe.add_account({**account, "switches": {"throttle": "off"}} if lifted else account)
-    server = make_server(universe)
-    thread = Thread(target=server.serve_forever, name="fake-cin7", daemon=True)
+def _served(server: "fake_cin7.Server | fake_upstock.Server", name: str) -> Iterator[str]:
+    thread = Thread(target=server.serve_forever, name=name, daemon=True)
     thread.start()
     try:
         yield server.url

@@ -25,6 +25,7 @@ class Verdict:
     received: Decimal | None = None
     tax: Decimal | None = None
     sale: str = ""
+    backordered: bool = False
     problems: tuple[Document, ...] = ()
     wrong: tuple[str, ...] = ()
 
@@ -62,6 +63,7 @@ def judge(order: Document, outcome: Document, sale: Document | None, wanted: Exp
         received=_cents(there["Total"]) - _cents(there["Tax"]) if there else None,
         tax=_cents(there["Tax"]) if there else None,
         sale=there["SaleOrderNumber"] if there else "",
+        backordered=any(_amount(line["BackorderQuantity"]) for line in there["Lines"]) if there else False,
         problems=tuple(outcome["problems"]),
         wrong=_wrong(order, outcome, there, wanted),
     )

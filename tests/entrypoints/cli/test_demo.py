@@ -14,6 +14,10 @@ def test_both_sides_agree_and_nothing_is_left_behind(tmp_path: Path) -> None:
     assert "Order 10260 is held" in result.stdout
     assert "2.00 for each sale" in result.stdout
     assert "Right: 3 sales agree" in result.stdout
+    assert re.search(
+        r"10248 +all, by courier +order.sale_created, order.shipped +Your order 10248 is on", result.stdout
+    )
+    assert "Right: Upstock heard exactly what was done" in result.stdout
     assert list(tmp_path.iterdir()) == []
 
 

@@ -20,7 +20,7 @@ ORDER: Document = {
 SALE: Document = {
     "Order": {
         "SaleOrderNumber": "SO-00001",
-        "Lines": [{"SKU": "NW-041", "Quantity": 25, "Total": 163.625}],
+        "Lines": [{"SKU": "NW-041", "Quantity": 25, "Total": 163.625, "BackorderQuantity": 0}],
         "AdditionalCharges": [{"Price": 3.67}],
         "Tax": 16.73,
         "Total": 184.03,
@@ -48,8 +48,8 @@ def test_a_sale_that_agrees_line_by_line_and_to_the_cent_is_right() -> None:
 @pytest.mark.parametrize(
     ("sale", "place"),
     [
-        (changed(Lines=[{"SKU": "NW-041", "Quantity": 24, "Total": 163.63}]), "lines"),
-        (changed(Lines=[{"SKU": "NW-041", "Quantity": 25, "Total": 163.62}]), "lines"),
+        (changed(Lines=[{"SKU": "NW-041", "Quantity": 24, "Total": 163.63, "BackorderQuantity": 0}]), "lines"),
+        (changed(Lines=[{"SKU": "NW-041", "Quantity": 25, "Total": 163.62, "BackorderQuantity": 0}]), "lines"),
         (changed(AdditionalCharges=[]), "charges"),
         (changed(Tax=16.72), "tax"),
         (changed(Total=184.02), "total"),
@@ -77,3 +77,9 @@ def test_what_must_come_of_an_order_is_read_from_the_account_alone() -> None:
     orders = {order["number"]: order for order in approved_orders()}
     assert expected(orders["10260"], demo_account()).held
     assert expected(orders["10262"], demo_account()) == TAXED
+
+
+def test_goods_on_backorder_are_noticed() -> None:
+    line = {"SKU": "NW-041", "Quantity": 25, "Total": 163.63, "BackorderQuantity": 5}
+    assert verdict(changed(Lines=[line])).backordered
+    assert not verdict().backordered
