@@ -78,9 +78,10 @@ def import_catalogue(place: Stage) -> Imported:
 def ship(place: Stage, played: Played, *, most: int) -> Shipped:
     """Let the warehouse ship some of the sales, ask for news, and wait until Upstock heard. Raises: NobodyWorks."""
     made = [each for each in played.verdicts if each.sale]
-    handled = {each.number: deed_for(index, backordered=each.backordered) for index, each in enumerate(made[:most])}
+    handled = {each.number: deed_for(index, each.in_stock) for index, each in enumerate(made[:most])}
     for each in made[:most]:
-        place.cin7.ship(each.sale, handled[each.number].how)
+        if handled[each.number].how:
+            place.cin7.ship(each.sale, handled[each.number].how)
     deeds = {each.number: handled.get(each.number, NOTHING if each.sale else None) for each in played.verdicts}
     _do(place, "/sync", {"what": ["shipments"]})
     shop = _when(place, lambda shop: not any(told.wrong for told in all_told(deeds, shop)))

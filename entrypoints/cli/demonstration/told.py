@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import Final
 
 from entrypoints.cli.demonstration.callers import Document
+from entrypoints.cli.demonstration.verdict import Stock
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,14 +48,16 @@ DEEDS: Final = (
 """What is done with the first sales, one after the other; a URL counts before a number."""
 
 
-def deed_for(place: int, *, backordered: bool) -> Deed:
-    """Answer what is done with a sale; of one with goods on backorder only the rest can go.
+def deed_for(place: int, stock: Stock) -> Deed:
+    """Answer what is done with a sale; what is on backorder stays.
 
     Source: B4: shipped only when nothing is backordered.
     """
     deed = DEEDS[place % len(DEEDS)]
-    if not backordered:
+    if stock is Stock.ALL:
         return deed
+    if stock is Stock.NONE:
+        return replace(NOTHING, words="nothing: all is on backorder")
     return replace(deed, words="what there is; the rest is on backorder", heard=(CREATED, PARTLY), tracking="")
 
 

@@ -3,11 +3,20 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import Enum
 from typing import Any
 
 from domain.money import ZERO, less_percent, percent_of, plain, round_half_up, times
 
 Document = dict[str, Any]
+
+
+class Stock(Enum):
+    """How much of a sale's goods is there, as Cin7 says by its lines' backorder. Source: ref §6.6."""
+
+    ALL = "all"
+    SOME = "some"
+    NONE = "none"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +34,7 @@ class Verdict:
     received: Decimal | None = None
     tax: Decimal | None = None
     sale: str = ""
-    backordered: bool = False
+    in_stock: Stock = Stock.ALL
     problems: tuple[Document, ...] = ()
     wrong: tuple[str, ...] = ()
 
@@ -63,7 +72,7 @@ def judge(order: Document, outcome: Document, sale: Document | None, wanted: Exp
         received=_cents(there["Total"]) - _cents(there["Tax"]) if there else None,
         tax=_cents(there["Tax"]) if there else None,
         sale=there["SaleOrderNumber"] if there else "",
-        backordered=any(_amount(line["BackorderQuantity"]) for line in there["Lines"]) if there else False,
+        in_stock=_stock(there["Lines"]) if there else Stock.ALL,
         problems=tuple(outcome["problems"]),
         wrong=_wrong(order, outcome, there, wanted),
     )
@@ -84,6 +93,13 @@ def _wrong(order: Document, outcome: Document, there: Document | None, wanted: E
         ("difference as we report it", outcome["totals"]["difference"], "0.00"),
     )
     return tuple(f"{what}: {one} expected, {other} there" for what, one, other in pairs if one != other)
+
+
+def _stock(lines: Iterable[Document]) -> Stock:
+    missing = [(_amount(line["BackorderQuantity"]), _amount(line["Quantity"])) for line in lines]
+    if not any(behind for behind, _ in missing):
+        return Stock.ALL
+    return Stock.NONE if all(behind >= wanted for behind, wanted in missing) else Stock.SOME
 
 
 def _tax(order: Document, percent: Decimal) -> Decimal:

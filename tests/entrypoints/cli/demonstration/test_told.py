@@ -4,6 +4,7 @@ import pytest
 
 from entrypoints.cli.demonstration.callers import Document
 from entrypoints.cli.demonstration.told import DEEDS, NOTHING, all_told, compare, deed_for, unheard
+from entrypoints.cli.demonstration.verdict import Stock
 from entrypoints.cli.fakes import demo_account
 
 COURIER, HALF, _ = DEEDS
@@ -46,20 +47,19 @@ def test_an_order_without_a_sale_has_to_be_told_as_held() -> None:
     assert silent.wrong == ("Upstock heard nothing instead of order.held",)
 
 
-def test_of_a_sale_with_goods_on_backorder_only_a_part_can_go() -> None:
-    assert deed_for(0, backordered=True).heard == HALF.heard
-    assert deed_for(0, backordered=False) is COURIER
-    assert deed_for(len(DEEDS), backordered=False) is COURIER
+def test_what_is_on_backorder_stays() -> None:
+    assert deed_for(0, Stock.SOME).heard == HALF.heard
+    assert (deed_for(0, Stock.NONE).heard, deed_for(0, Stock.NONE).how) == (NOTHING.heard, NOTHING.how)
+    assert deed_for(0, Stock.ALL) is COURIER
+    assert deed_for(len(DEEDS), Stock.ALL) is COURIER
 
 
 def test_a_catalogue_that_upstock_does_not_know_is_named() -> None:
     account = demo_account()
     offered = [row for row in account["products"] if row["Type"] == "Stock" and row["Status"] == "Active"]
-    shop = {
-        "products": {row["ID"]: {"discontinued": False} for row in offered},
-        "contacts": {row["ID"]: {} for row in account["customers"]},
-    }
-    assert unheard(account, shop) == ()
-    shop["products"][offered[0]["ID"]] = {"discontinued": True}
-    shop["contacts"].popitem()
-    assert unheard(account, shop) == ("1 products differ", "1 customers differ")
+    products = {row["ID"]: {"discontinued": False} for row in offered}
+    contacts: Document = {row["ID"]: {} for row in account["customers"]}
+    assert unheard(account, {"products": products, "contacts": contacts}) == ()
+    products[offered[0]["ID"]] = {"discontinued": True}
+    contacts.popitem()
+    assert unheard(account, {"products": products, "contacts": contacts}) == ("1 products differ", "1 customers differ")

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from entrypoints.cli.demonstration.orders import Document, approved_orders
-from entrypoints.cli.demonstration.verdict import Expected, Verdict, expected, judge
+from entrypoints.cli.demonstration.verdict import Expected, Stock, Verdict, expected, judge
 from entrypoints.cli.fakes import demo_account
 
 TAXED = Expected(held=False, tax_percent=Decimal(10))
@@ -79,7 +79,7 @@ def test_what_must_come_of_an_order_is_read_from_the_account_alone() -> None:
     assert expected(orders["10262"], demo_account()) == TAXED
 
 
-def test_goods_on_backorder_are_noticed() -> None:
-    line = {"SKU": "NW-041", "Quantity": 25, "Total": 163.63, "BackorderQuantity": 5}
-    assert verdict(changed(Lines=[line])).backordered
-    assert not verdict().backordered
+@pytest.mark.parametrize(("behind", "stock"), [(0, Stock.ALL), (5, Stock.SOME), (25, Stock.NONE)])
+def test_goods_on_backorder_are_noticed(behind: int, stock: Stock) -> None:
+    line = {"SKU": "NW-041", "Quantity": 25, "Total": 163.63, "BackorderQuantity": behind}
+    assert verdict(changed(Lines=[line])).in_stock is stock
