@@ -97,7 +97,8 @@ def _changes(lookups: Lookups, fields: Fields) -> Row:
         "skip_quote": fields.flag("SkipQuote"),
         "attributes": attributes_of(fields.inner("AdditionalAttributes")) or None,
     }
-    return {name: value for name, value in found.items() if value is not None}
+    changes = {name: value for name, value in found.items() if value is not None}
+    return changes | ({"ship_by": None} if fields.raw("ShipBy") == "" else {})
 
 
 def _change_party(account: Account, sale: Sale, customer: Row, fields: Fields) -> None:

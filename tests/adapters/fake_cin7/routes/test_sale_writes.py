@@ -16,6 +16,13 @@ def test_a_header_may_be_changed_and_what_is_left_out_stays() -> None:
     assert (sale["Location"], len(sale["Order"]["Lines"])) == ("Second", 1)
 
 
+def test_an_empty_day_clears_the_day_and_a_left_out_one_stays() -> None:
+    company = Company()
+    sale_id = company.header(ShipBy="2026-05-08")["ID"]
+    assert company.put("sale", put_body(sale_id))["ShipBy"] == "2026-05-08T00:00:00"
+    assert company.put("sale", put_body(sale_id, ShipBy=""))["ShipBy"] is None
+
+
 def test_a_change_needs_customer_and_location() -> None:
     company = Company()
     sale_id = company.header()["ID"]
