@@ -68,6 +68,27 @@ def closed(attempts: tuple[Attempt, ...], outcome: Outcome, at: datetime) -> tup
     return with_latest(attempts, lambda attempt: replace(attempt, outcome=outcome, ended_at=at))
 
 
+def kept_beside(attempts: tuple[Attempt, ...], new: Attempt) -> tuple[Attempt, ...]:
+    """Answer the attempts that stay on record when a new one is claimed.
+
+    One that certainly sent nothing gives way, so that a day of waiting leaves one row; one whose header was made
+    stays, unless the new one is the same again.
+    """
+    if not attempts or attempts[-1].outcome is not Outcome.NOTHING_HAPPENED:
+        return attempts
+    left_nothing = attempts[-1].step is Step.OPENING or attempts[-1].sale == new.sale
+    return attempts[:-1] if left_nothing else attempts
+
+
+def headers_left(attempts: tuple[Attempt, ...]) -> tuple[Sale, ...]:
+    """Answer what the one header of these attempts may say: nothing tells which of them it was, or was put right by.
+
+    Source: B2; architecture §4.3.
+    """
+    settled = (Outcome.REFUSED, Outcome.NOTHING_HAPPENED)
+    return tuple(each.sale for each in attempts if each.step is Step.FILLING or each.outcome not in settled)
+
+
 def failures_answered(attempts: tuple[Attempt, ...]) -> int:
     """Count the latest attempts in a row that were answered with a failure and, when looked for, had made nothing."""
     failed = [attempt.outcome is Outcome.ANSWERED and attempt.found_absent for attempt in reversed(attempts)]

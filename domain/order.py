@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from domain.approved_order import ApprovedOrder
-from domain.attempt import Attempt, Outcome, Step, closed, with_latest
+from domain.attempt import Attempt, Outcome, Step, closed, headers_left, kept_beside, with_latest
 from domain.errors import Conflict, IllegalTransition
 from domain.identifiers import SupplierId
 from domain.order_state import COMPLETE, GOES_BY_ITSELF, NextStep, OrderKey, OrderState
 from domain.problems import Problem
-from domain.sale import SaleRef
+from domain.sale import Sale, SaleRef
 from domain.shipment import NOTHING_SHIPPED, Shipment, ShipmentStatus
 from domain.totals import Totals
 
@@ -103,23 +103,23 @@ class Order:
         known = interrupted or self.attempt.outcome is Outcome.FOUND or self.attempt.found_absent
         return self.attempt if known else None
 
+    def may_have_another_header(self, than: Sale) -> bool:
+        """Answer whether the header that it has in the inventory system may say something else than this sale's."""
+        return self.sale is not None and any(each.header != than.header for each in headers_left(self.attempts))
+
     def claim(self, attempt: Attempt, *, until: datetime) -> "Order":
         """Write down what is about to be sent, before the first byte leaves; `until` is when to look after it.
-
-        An attempt that certainly sent nothing gives way to this one, so that a day of waiting leaves one row.
 
         Source: B2.
         """
         self._must_be("claimed", OrderState.ACCEPTED, OrderState.WAITING, OrderState.CHECKING)
         if self.in_doubt:
             raise IllegalTransition(f"Order {self.key.number} is in doubt: look for its sale before sending again.")
-        step = Step.FILLING if self.sale else Step.OPENING
-        nothing_sent = self.attempt and self.attempt.outcome is Outcome.NOTHING_HAPPENED
-        kept = self.attempts[:-1] if nothing_sent else self.attempts
+        kept = kept_beside(self.attempts, attempt)
         return replace(
             self,
             state=OrderState.CREATING,
-            attempts=(*kept, replace(attempt, number=len(kept) + 1, step=step)),
+            attempts=(*kept, replace(attempt, number=len(kept) + 1, step=Step.FILLING if self.sale else Step.OPENING)),
             problems=(),
             notes=attempt.notes,
             next_attempt_at=until,

@@ -1,6 +1,6 @@
 """What we ask the inventory system for: a sale with everything decided."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -92,6 +92,11 @@ class Sale:
     lines: tuple[SaleLine, ...]
     charges: tuple[SaleCharge, ...]
     tax: Decimal
+
+    @property
+    def header(self) -> "Sale":
+        """Answer it as it is before it holds anything. Source: ref §6.1."""
+        return replace(self, lines=(), charges=(), tax=ZERO)
 
     @property
     def total_before_tax(self) -> Decimal:

@@ -11,11 +11,9 @@ from application.ports.clock import Clock
 from application.ports.errors import BudgetSpent, PortError, SaleRefused
 from domain.attempt import Attempt, Patience
 from domain.composing.compose_sale import compose_sale
-from domain.money import ZERO
 from domain.order import Order
 from domain.outcome import outcome_notes
 from domain.remote_sale import RemoteSale
-from domain.sale import Sale
 from domain.totals import compare
 
 
@@ -38,7 +36,6 @@ class SendSale:
             case.write(set_back(case.order, error, now=self._clock.now(), patience=self._patience))
 
     def _go(self, case: Case) -> None:
-        former = case.order.attempt
         draft = self._resumed(case.order) or self._composed(case)
         if draft is None:
             return
@@ -48,7 +45,7 @@ class SendSale:
         if case.order.sale is None:
             ref = case.account.open_sale(draft.sale, not_after=self._deadline(draft))
             case.write(case.order.opened(ref, case.connection.account_id))
-        elif former and _header(former.sale) != _header(draft.sale):
+        elif case.order.may_have_another_header(draft.sale):
             case.account.correct_header(case.order.sale, draft.sale, not_after=self._deadline(draft))
         self._fill(case, draft)
 
@@ -92,7 +89,3 @@ def placed(order: Order, attempt: Attempt, remote: RemoteSale, clock: Clock) -> 
     totals = compare(attempt.sale, remote)
     notes = (*attempt.notes, *outcome_notes(attempt.sale, remote, totals))
     return order.placed(remote.ref, remote.status, totals, notes, clock.now())
-
-
-def _header(sale: Sale) -> Sale:
-    return replace(sale, lines=(), charges=(), tax=ZERO)

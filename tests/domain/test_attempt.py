@@ -2,8 +2,9 @@ from datetime import timedelta
 
 import pytest
 
-from domain.attempt import Outcome, Patience
-from tests.builders import NOON, an_attempt
+from domain.attempt import Outcome, Patience, Step, headers_left, kept_beside
+from domain.sale import Sale
+from tests.builders import NOON, a_sale, an_attempt
 
 PATIENCE = Patience()
 
@@ -57,3 +58,39 @@ def test_waits_that_began_together_are_spread_and_each_is_always_the_same() -> N
     waits = {PATIENCE.pause(3, f"northwind:UP-{number}") for number in range(20)}
     assert len(waits) > 10
     assert PATIENCE.pause(3, "northwind:UP-1") == PATIENCE.pause(3, "northwind:UP-1")
+
+
+ONE, OTHER = a_sale(reference="PO-77"), a_sale(reference="PO-78")
+
+
+@pytest.mark.parametrize(
+    ("step", "sale", "kept"),
+    [(Step.OPENING, ONE, 0), (Step.OPENING, OTHER, 0), (Step.FILLING, ONE, 0), (Step.FILLING, OTHER, 1)],
+)
+def test_an_attempt_that_sent_nothing_gives_way_unless_its_header_may_be_there(
+    step: Step, sale: Sale, kept: int
+) -> None:
+    sent_nothing = an_attempt(sale=ONE, step=step, outcome=Outcome.NOTHING_HAPPENED)
+    assert len(kept_beside((sent_nothing,), an_attempt(sale=sale))) == kept
+
+
+def test_an_attempt_that_may_have_sent_something_stays_on_record() -> None:
+    assert len(kept_beside((an_attempt(outcome=Outcome.SILENT, found_absent=True),), an_attempt())) == 1
+
+
+@pytest.mark.parametrize(
+    ("step", "outcome", "leaves_one"),
+    [
+        (Step.OPENING, None, True),
+        (Step.OPENING, Outcome.SILENT, True),
+        (Step.OPENING, Outcome.FOUND, True),
+        (Step.OPENING, Outcome.REFUSED, False),
+        (Step.OPENING, Outcome.NOTHING_HAPPENED, False),
+        (Step.FILLING, Outcome.REFUSED, True),
+        (Step.FILLING, Outcome.NOTHING_HAPPENED, True),
+    ],
+)
+def test_a_header_may_say_what_any_attempt_said_that_may_have_made_it(
+    step: Step, outcome: Outcome | None, leaves_one: bool
+) -> None:
+    assert headers_left((an_attempt(sale=ONE, step=step, outcome=outcome),)) == ((ONE,) if leaves_one else ())
