@@ -3,6 +3,7 @@
 from application.ordering.ledger import OrderLedger
 from domain.events import Evidence
 from domain.order import Order
+from domain.sale import SaleRef
 from tests.house import House
 
 
@@ -16,11 +17,11 @@ class DyingLedger(OrderLedger):
     def die(self, *, at: int, after: bool) -> None:
         self._countdown, self._after = at, after
 
-    def write(self, order: Order, *evidence: Evidence) -> Order:
+    def write(self, order: Order, *evidence: Evidence, beside: tuple[SaleRef, ...] = ()) -> Order:
         self._countdown -= 1
         if self._countdown == 0 and not self._after:
             raise Killed
-        saved = super().write(order, *evidence)
+        saved = super().write(order, *evidence, beside=beside)
         if self._countdown == 0:
             raise Killed
         return saved

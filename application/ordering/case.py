@@ -10,6 +10,7 @@ from application.ports.inventory import Exchange, InventorySystem
 from domain.connection import Connection
 from domain.events import Evidence
 from domain.order import Order
+from domain.sale import SaleRef
 from domain.sale_options import OptionsVersion
 
 
@@ -24,10 +25,13 @@ class Case:
     ledger: OrderLedger
     exchanges: list[Exchange] = field(default_factory=list)
 
-    def write(self, order: Order, *evidence: Evidence) -> None:
-        """Commit this change together with the exchanges that led to it. Raises: LostRace."""
+    def write(self, order: Order, *evidence: Evidence, beside: tuple[SaleRef, ...] = ()) -> None:
+        """Commit this change with the exchanges that led to it, and sales found beside the order's own.
+
+        Raises: LostRace.
+        """
         said = [exchange_evidence(exchange) for exchange in self.exchanges]
-        self.order = self.ledger.write(order, *said, *evidence)
+        self.order = self.ledger.write(order, *said, *evidence, beside=beside)
         self.exchanges.clear()
 
     def queue_up(self, spent: BudgetSpent, now: datetime) -> None:

@@ -21,6 +21,9 @@ FAILURES = 3  # answered with a failure this often, and nothing made: a person h
 class CheckSale:
     """Looks for what an attempt in doubt may have made: presence is believed at once, absence only after a while.
 
+    Of several empty sales the oldest is the order's; the others are noted in the same commit, and voided when the
+    order's own document is read, so that no stop in between forgets them.
+
     Source: B2, B3; architecture §10.2.
     """
 
@@ -64,14 +67,14 @@ class CheckSale:
         attempt = _attempt(case.order)
         if not sale.holds(attempt.sale):
             return self._hold(case, seen, _differs(sale))
-        case.write(placed(case.order, attempt, sale, self._clock), self._seen(case.order, seen, "complete"))
-        self._void(case, spare)
+        complete = placed(case.order, attempt, sale, self._clock)
+        case.write(complete, self._seen(case.order, seen, "complete"), beside=_refs(spare))
         return False
 
     def _adopt(self, case: Case, seen: list[RemoteSale], empty: list[RemoteSale]) -> bool:
         order = case.order.found(empty[0].ref, case.connection.account_id, self._clock.now())
-        case.write(order, self._seen(case.order, seen, f"{empty[0].ref.number} holds nothing yet: it is filled"))
-        self._void(case, empty[1:])
+        verdict = f"{empty[0].ref.number} holds nothing yet: it is filled"
+        case.write(order, self._seen(case.order, seen, verdict), beside=_refs(empty[1:]))
         return True
 
     def _none(self, case: Case) -> bool:
@@ -92,15 +95,6 @@ class CheckSale:
         case.write(case.order.held((problem,)), self._seen(case.order, seen, problem.code))
         return False
 
-    def _void(self, case: Case, empty: list[RemoteSale]) -> None:
-        for sale in empty:
-            try:
-                case.account.void_empty(sale.ref)
-                verdict = "empty duplicate voided"
-            except PortError as error:  # an empty header does no harm: it is reported, and seen again when polling
-                verdict = f"empty duplicate could not be voided: {error.detail}"
-            case.write(case.order, self._seen(case.order, [sale], verdict))
-
     def _seen(self, order: Order, sales: list[RemoteSale], verdict: str) -> Evidence:
         rows: list[dict[str, object]] = [
             {"id": sale.ref.id, "number": sale.ref.number, "status": sale.status, "lines": len(sale.lines)}
@@ -117,6 +111,10 @@ def _read(case: Case, refs: tuple[SaleRef, ...]) -> list[RemoteSale]:
         except NotFound:
             continue
     return found
+
+
+def _refs(sales: list[RemoteSale]) -> tuple[SaleRef, ...]:
+    return tuple(sale.ref for sale in sales)
 
 
 def _attempt(order: Order) -> Attempt:

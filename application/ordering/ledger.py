@@ -10,6 +10,7 @@ from domain.events import Evidence
 from domain.order import GOES_BY_ITSELF, Order
 from domain.order_events import event_of
 from domain.order_state import AWAITING_SHIPMENT
+from domain.sale import SaleRef
 
 
 class OrderLedger:
@@ -21,10 +22,17 @@ class OrderLedger:
     def __init__(self, *, work: Work, tasks: TaskEngine, clock: Clock, teller: Teller) -> None:
         self._work, self._tasks, self._clock, self._teller = work, tasks, clock, teller
 
-    def write(self, order: Order, *evidence: Evidence) -> Order:
-        """Store a changed order in a commit of its own. Raises: LostRace."""
+    def write(self, order: Order, *evidence: Evidence, beside: tuple[SaleRef, ...] = ()) -> Order:
+        """Store a changed order in a commit of its own.
+
+        `beside` are other sales that carry its key: once its goods are followed, each is read and judged.
+        Raises: LostRace.
+        """
         with self._work() as store:
-            return self.write_in(store, order, *evidence)
+            saved = self.write_in(store, order, *evidence)
+            if beside:
+                store.shipping.save_watches([store.shipping.watch(order.key).beside(beside)])
+            return saved
 
     def ahead_of(self, order: Order) -> int:
         """Answer how many orders of the supplier have their turn before this one."""

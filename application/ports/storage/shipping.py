@@ -2,7 +2,7 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from application.ports.storage.orders import Page
@@ -63,6 +63,12 @@ class SaleWatch:
     read_at: datetime | None = None
     others: tuple[OtherSale, ...] = ()
     error: str = ""
+
+    def beside(self, refs: Iterable[SaleRef]) -> "SaleWatch":
+        """Answer what is known once other sales with the same key were met, each of them yet to be read."""
+        known = {other.ref.id.casefold() for other in self.others}
+        new = (OtherSale(ref=ref, seen="met beside it") for ref in refs if ref.id.casefold() not in known)
+        return replace(self, others=(*self.others, *new))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -35,3 +35,19 @@ def test_a_kill_while_checking_changes_nothing(house: House, commit: int, after:
         house.settle(timedelta(minutes=1))
     house.time_passes(timedelta(minutes=10))
     assert_one_complete_sale(house)
+
+
+@pytest.mark.parametrize("commit", [3, 4, 5])  # found, claimed again, placed
+def test_a_kill_after_an_empty_double_was_met_leaves_no_header_without_lines(house: House, commit: int) -> None:
+    ledger = dying(house)
+    house.fault("POST", "sale", "commit_then_timeout")
+    house.use_cases.approve_order(house.order_supplier, an_approved_order())
+    ledger.die(at=commit, after=True)
+    house.tasks.run_next()
+    twin = {"CustomerID": "c0000000-0000-4000-8000-000000000001", "Location": "Main Warehouse", "SkipQuote": True}
+    house.cin7("POST", "/ExternalApi/v2/sale", {**twin, "ExternalID": "upstock:northwind:UP-1001"})
+    with pytest.raises(Killed):
+        house.settle(timedelta(minutes=1))
+    house.time_passes(timedelta(minutes=10))
+    assert_one_complete_sale(house)
+    assert [sale["Status"] for sale in house.sales()].count("VOIDED") == 1
