@@ -6,8 +6,8 @@ Source: B17; fake-cin7.md.
 """
 
 from adapters.fake_cin7.app import create_app
-from adapters.fake_cin7.server import Server, make_server, serve
+from adapters.fake_cin7.server import PortTaken, Server, make_server, serve
 from adapters.fake_cin7.state.universe import Universe
 from adapters.fake_cin7.transport import FakeTransport
 
-__all__ = ["FakeTransport", "Server", "Universe", "create_app", "make_server", "serve"]
+__all__ = ["FakeTransport", "PortTaken", "Server", "Universe", "create_app", "make_server", "serve"]

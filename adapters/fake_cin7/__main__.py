@@ -9,7 +9,7 @@ from pathlib import Path
 
 from adapters.fake_cin7.coverage import write_readme
 from adapters.fake_cin7.refusals import BadInstruction
-from adapters.fake_cin7.server import serve
+from adapters.fake_cin7.server import PortTaken, serve
 
 
 def main() -> int:
@@ -28,6 +28,9 @@ def main() -> int:
         serve(told.host, told.port, told.seed, told.state)
     except BadInstruction as mistake:
         sys.stderr.write(f"{mistake}\n")
+        return 2
+    except PortTaken as taken:
+        sys.stderr.write(f"{taken} Choose another --port; 0 takes a free one.\n")
         return 2
     return 0
 

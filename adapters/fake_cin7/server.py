@@ -8,6 +8,7 @@ import signal
 import sys
 from pathlib import Path
 from threading import Event, Thread
+from types import FrameType
 
 from adapters.fake_cin7.app import create_app
 from adapters.fake_cin7.conversation import Conversations
@@ -19,14 +20,21 @@ TICK = 0.25
 """Seconds between two looks for webhooks that are due."""
 
 
+class PortTaken(Exception):
+    """The fake cannot listen where it was told to; the message says where and why."""
+
+
 class Server:
-    """A running fake; `port` is the one it got when 0 was asked for."""
+    """A running fake; `port` is the one it got when 0 was asked for. Raises: PortTaken."""
 
     def __init__(self, universe: Universe, host: str, port: int) -> None:
         self.universe = universe
         self.stopping = Event()
         self._started = False
-        self._server = Conversations((host, port), create_app(universe), self.stopping)
+        try:
+            self._server = Conversations((host, port), create_app(universe), self.stopping)
+        except OSError as error:
+            raise PortTaken(f"{host}:{port} cannot be listened on: {error}.") from error
         self.host = host
         self.port = int(self._server.server_address[1])
 
@@ -55,14 +63,14 @@ class Server:
 
 
 def make_server(universe: Universe, host: str = "127.0.0.1", port: int = 0) -> Server:
-    """Open a port for a universe; port 0 takes a free one."""
+    """Open a port for a universe; port 0 takes a free one. Raises: PortTaken."""
     return Server(universe, host, port)
 
 
 def serve(host: str = "127.0.0.1", port: int = 8077, seed: Path | None = None, state: Path | None = None) -> None:
     """Serve until SIGTERM or Ctrl-C; a state file is read at the start and written at the end.
 
-    Raises: BadInstruction when the seed or the state file is wrong, naming the part.
+    Raises: BadInstruction when the seed or the state file is wrong, naming the part; PortTaken.
     """
     universe = Universe()
     if state is not None and state.exists():
@@ -71,16 +79,21 @@ def serve(host: str = "127.0.0.1", port: int = 8077, seed: Path | None = None, s
         universe.add_account(read_seed(seed))
     gc.freeze()  # what was planted stays: collections need not look at it again
     server = make_server(universe, host, port)
-    signal.signal(signal.SIGTERM, lambda *_: Thread(target=server.shutdown).start())
-    sys.stdout.write(_greeting(universe, server))
-    sys.stdout.flush()
     try:
+        signal.signal(signal.SIGTERM, _interrupt)
+        sys.stdout.write(_greeting(universe, server))
+        sys.stdout.flush()
         server.serve_forever()
     except KeyboardInterrupt:
         server.stopping.set()
     finally:
         if state is not None:
             save_state(universe, state)
+
+
+def _interrupt(_number: int, _frame: FrameType | None) -> None:
+    """Stop as Ctrl-C does: at whatever point this arrives, also before the first call is waited for."""
+    raise KeyboardInterrupt
 
 
 def _greeting(universe: Universe, server: Server) -> str:

@@ -3,7 +3,7 @@
 import argparse
 import sys
 
-from adapters.fake_upstock.server import PORT, serve
+from adapters.fake_upstock.server import PORT, PortTaken, serve
 
 
 def main() -> int:
@@ -13,7 +13,11 @@ def main() -> int:
     parser.add_argument("--port", type=int, default=PORT, help="port to listen on (%(default)s)")
     parser.add_argument("--secret", help="what events are signed with; one is made unless given")
     told = parser.parse_args()
-    serve(told.host, told.port, told.secret)
+    try:
+        serve(told.host, told.port, told.secret)
+    except PortTaken as taken:
+        sys.stderr.write(f"{taken} Choose another --port; 0 takes a free one.\n")
+        return 2
     return 0
 
 

@@ -9,7 +9,8 @@ import socket
 import struct
 import sys
 from collections.abc import Iterable
-from threading import Event, Thread
+from threading import Event
+from types import FrameType
 from typing import Any
 from wsgiref.types import StartResponse, WSGIApplication
 
@@ -43,15 +44,18 @@ class _Handler(WSGIRequestHandler):
         """Say nothing: `GET /_fake/received` is the log."""
 
 
+class PortTaken(Exception):
+    """The fake cannot listen where it was told to; the message says where and why."""
+
+
 class Server:
-    """A running fake; `port` is the one it got when 0 was asked for. Raises: OSError when the port is taken."""
+    """A running fake; `port` is the one it got when 0 was asked for. Raises: PortTaken."""
 
     def __init__(self, inbox: Inbox, host: str, port: int) -> None:
         self.inbox, self.host = inbox, host
         self._stopping, self._started = Event(), False
         app = self._carrying(create_app(inbox))
-        family = socket.AF_INET6 if ":" in host else socket.AF_INET
-        with socket.create_server((host, port), family=family) as door:  # by itself it would end the process instead
+        with _door(host, port) as door:
             self._server = werkzeug_server(host, port, app, threaded=True, request_handler=_Handler, fd=door.fileno())
         if isinstance(self._server, ThreadedWSGIServer):
             self._server.daemon_threads = True
@@ -105,21 +109,36 @@ class Server:
             waited += 0.2
 
 
+def _door(host: str, port: int) -> socket.socket:
+    """Open the port here, because the library's own server would end the process when it cannot."""
+    try:
+        return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+    except OSError as error:
+        raise PortTaken(f"{host}:{port} cannot be listened on: {error}.") from error
+
+
 def make_server(inbox: Inbox, host: str = "127.0.0.1", port: int = 0) -> Server:
-    """Open a port for an inbox; port 0 takes a free one."""
+    """Open a port for an inbox; port 0 takes a free one. Raises: PortTaken."""
     return Server(inbox, host, port)
 
 
 def serve(host: str = "127.0.0.1", port: int = PORT, secret: str | None = None) -> None:
-    """Serve until SIGTERM or Ctrl-C; without a secret one is made and printed."""
+    """Serve until SIGTERM or Ctrl-C; without a secret one is made and printed. Raises: PortTaken."""
     inbox = Inbox(secret=secret) if secret else Inbox()
     server = make_server(inbox, host, port)
-    signal.signal(signal.SIGTERM, lambda *_: Thread(target=server.shutdown).start())
-    sys.stdout.write(f"Fake Upstock on {server.url}/  (page: {server.url}/, control: {server.url}/_fake/received)\n")
     shown = "(as given)" if secret else inbox.secret
-    sys.stdout.write(f"  UPSTOCK_URL={server.url} UPSTOCK_SIGNING_SECRET={shown}\n")
-    sys.stdout.flush()
     try:
+        signal.signal(signal.SIGTERM, _interrupt)
+        sys.stdout.write(
+            f"Fake Upstock on {server.url}/  (page: {server.url}/, control: {server.url}/_fake/received)\n"
+        )
+        sys.stdout.write(f"  UPSTOCK_URL={server.url} UPSTOCK_SIGNING_SECRET={shown}\n")
+        sys.stdout.flush()
         server.serve_forever()
     except KeyboardInterrupt:
-        server.shutdown()
+        return
+
+
+def _interrupt(_number: int, _frame: FrameType | None) -> None:
+    """Stop as Ctrl-C does: at whatever point this arrives, also before the first call is waited for."""
+    raise KeyboardInterrupt

@@ -55,7 +55,6 @@ class SqlUnitOfWork(UnitOfWork):
         refuse_inside_transaction("A unit of work was opened")
         # rows are read anew by every question: statements write past the session's own copies
         session = Session(self._engine, autoflush=False, execution_options={"populate_existing": True})
-        self._session, _thread.is_open = session, True
         self.connections = repositories.SqlConnections(session, self._vault)
         self.options = repositories.SqlOptions(session)
         self.orders = repositories.SqlOrders(session)
@@ -74,6 +73,8 @@ class SqlUnitOfWork(UnitOfWork):
         self.catalogue = repositories.SqlCatalogueViews(session)
         self.tokens = repositories.SqlTokens(session)
         self.audit = repositories.SqlAudit(session)
+        # last, because a block that could not begin is never ended
+        self._session, _thread.is_open = session, True
         return self
 
     def __exit__(

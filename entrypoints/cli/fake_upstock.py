@@ -2,6 +2,7 @@
 
 import click
 
+from adapters.fake_upstock import PortTaken as NoPort
 from adapters.fake_upstock import serve
 from entrypoints.cli.refusals import PortTaken
 
@@ -42,5 +43,5 @@ def serve_command(host: str, port: int, secret: str | None) -> None:
     """Serve until Ctrl-C; it prints the two settings that lead here."""
     try:
         serve(host=host, port=port, secret=secret)
-    except OSError as error:
-        raise PortTaken(f"{host}:{port} cannot be listened on: {error}.") from error
+    except NoPort as error:
+        raise PortTaken(str(error)) from error

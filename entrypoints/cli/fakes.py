@@ -1,6 +1,7 @@
 """A Cin7 Core to try things out with: the imitation as a server, with a believable supplier in it."""
 
 import json
+import os
 import tempfile
 from importlib.resources import files
 from pathlib import Path
@@ -8,6 +9,7 @@ from typing import Any
 
 import click
 
+from adapters.fake_cin7 import PortTaken as NoPort
 from adapters.fake_cin7 import serve
 from adapters.fake_cin7.refusals import BadInstruction
 from entrypoints.cli.refusals import PortTaken, WrongAccount
@@ -21,6 +23,13 @@ def demo_account() -> dict[str, Any]:
     text = files("adapters.fake_cin7").joinpath("seeds", "demo.json").read_text(encoding="utf-8")
     account: dict[str, Any] = json.loads(text)
     return {**account, "account_id": DEMO_ACCOUNT, "application_keys": [DEMO_KEY]}
+
+
+def _in_a_folder(_context: click.Context, _option: click.Parameter, given: Path | None) -> Path | None:
+    """Notice now what would lose everything at the end."""
+    if given is not None and not os.access(given.absolute().parent, os.W_OK):
+        raise click.BadParameter(f"{given.absolute().parent} is no folder where you may write.")
+    return given
 
 
 @click.group("fake-cin7", epilog="Example: upstock-cin7 fake-cin7 serve")
@@ -40,7 +49,8 @@ def fake_cin7() -> None:
 )
 @click.option(
     "--state",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=click.Path(dir_okay=False, writable=True, path_type=Path),
+    callback=_in_a_folder,
     help="File that keeps everything between two runs; read at the start, written at the end.",
 )
 def serve_command(host: str, port: int, seed: Path | None, state: Path | None) -> None:
@@ -53,5 +63,5 @@ def serve_command(host: str, port: int, seed: Path | None, state: Path | None) -
             serve(host=host, port=port, seed=seed, state=state)
         except BadInstruction as error:
             raise WrongAccount(str(error)) from error
-        except OSError as error:
-            raise PortTaken(f"{host}:{port} cannot be listened on: {error}.") from error
+        except NoPort as error:
+            raise PortTaken(str(error)) from error

@@ -172,3 +172,10 @@ def test_the_program_names_what_is_wrong_with_its_seed(tmp_path: Path, text: str
     command = [sys.executable, "-m", "adapters.fake_cin7", "--port", "0", "--seed", str(seed)]
     done = subprocess.run(command, capture_output=True, text=True, timeout=30, check=False)  # noqa: S603 - our own program
     assert (done.returncode, said in done.stderr) == (2, True)
+
+
+def test_the_program_says_that_its_port_is_taken(server: Server) -> None:
+    command = [sys.executable, "-m", "adapters.fake_cin7", "--port", str(server.port)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=30, check=False)  # noqa: S603 - our own program
+    assert done.returncode == 2
+    assert done.stderr.startswith(f"127.0.0.1:{server.port} cannot be listened on")

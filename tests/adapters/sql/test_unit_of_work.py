@@ -46,6 +46,20 @@ def test_one_that_failed_leaves_the_thread_free(work: Work) -> None:
     assert not transaction_is_open()
 
 
+def test_one_that_cannot_begin_leaves_the_thread_free(engine: sa.Engine, vault: Vault, work: Work) -> None:
+    class Broken(SqlUnitOfWork):
+        def __setattr__(self, name: str, value: object) -> None:
+            if name == "audit":
+                raise ZeroDivisionError
+            super().__setattr__(name, value)
+
+    with pytest.raises(ZeroDivisionError):
+        Broken(engine, vault).__enter__()
+    assert not transaction_is_open()
+    with work() as store:
+        assert store.connections.all() == ()
+
+
 @pytest.mark.parametrize(
     ("trouble", "told"),
     [

@@ -1,6 +1,7 @@
 """The imitated Cin7 as a program of its own."""
 
 import json
+import socket
 from pathlib import Path
 
 import requests
@@ -36,3 +37,23 @@ def test_a_seed_that_is_wrong_is_bad_input_and_names_the_part(tmp_path: Path) ->
     result = finished("fake-cin7", "serve", "--port", "0", "--seed", "seed.json", folder=tmp_path)
     assert result.returncode == 2
     assert "produkts" in result.stderr
+
+
+def test_a_port_that_is_taken_is_said_with_the_remedy(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        result = finished("fake-cin7", "serve", "--port", str(taken.getsockname()[1]), folder=tmp_path)
+    assert result.returncode == 2
+    assert "cannot be listened on" in result.stderr
+    assert "another --port" in result.stderr
+
+
+def test_a_state_file_without_a_folder_is_refused_before_anything_is_kept_in_it(tmp_path: Path) -> None:
+    result = finished("fake-cin7", "serve", "--port", "0", "--state", "nowhere/state.json", folder=tmp_path)
+    assert result.returncode == 2
+    assert f"{tmp_path / 'nowhere'} is no folder" in result.stderr
+
+
+def test_it_can_be_stopped_as_soon_as_it_has_greeted(tmp_path: Path) -> None:
+    for _ in range(3):
+        with staying("fake-cin7", "serve", "--port", "0", folder=tmp_path) as (process, _url):
+            assert stopped(process) == 0, process.communicate()
