@@ -10,9 +10,14 @@ from domain.sale import Sale
 
 
 class Step(Enum):
-    """Which of the two writes an attempt is at. Source: ref §6.1."""
+    """Which write an attempt is at: making a header, voiding one to make another, or filling it.
+
+    Source: ref §6.1, §6.7. Shape: *replaced* is an attempt whose header was voided.
+    """
 
     OPENING = "opening"
+    REPLACING = "replacing"
+    REPLACED = "replaced"
     FILLING = "filling"
 
 
@@ -55,6 +60,11 @@ class Attempt:
         """Answer whether it may have reached the inventory system without our knowing."""
         return self.outcome in (None, Outcome.ANSWERED, Outcome.SILENT) and not self.found_absent
 
+    def is_settled(self, *, sale_is_known: bool) -> bool:
+        """Answer whether it is known how far it came, so that its composition may go on from there."""
+        interrupted = self.outcome is Outcome.NOTHING_HAPPENED and sale_is_known
+        return interrupted or self.outcome is Outcome.FOUND or self.found_absent
+
 
 def with_latest(attempts: tuple[Attempt, ...], change: Callable[[Attempt], Attempt]) -> tuple[Attempt, ...]:
     """Answer the attempts with the latest one changed."""
@@ -86,7 +96,25 @@ def headers_left(attempts: tuple[Attempt, ...]) -> tuple[Sale, ...]:
     Source: B2; architecture §4.3.
     """
     settled = (Outcome.REFUSED, Outcome.NOTHING_HAPPENED)
-    return tuple(each.sale for each in attempts if each.step is Step.FILLING or each.outcome not in settled)
+    left = [each for each in attempts if each.step is not Step.REPLACED]
+    return tuple(each.sale for each in left if each.step is not Step.OPENING or each.outcome not in settled)
+
+
+def may_say_otherwise(attempts: tuple[Attempt, ...], sale: Sale) -> bool:
+    """Answer whether the header that these attempts left may say something else than this sale's. Source: B2."""
+    return any(each.header != sale.header for each in headers_left(attempts))
+
+
+def header_voided(attempts: tuple[Attempt, ...]) -> tuple[Attempt, ...]:
+    """Answer the attempts once their header was voided: none of them left one that may be filled."""
+    return tuple(replace(attempt, step=Step.REPLACED) for attempt in attempts)
+
+
+def settled(attempts: tuple[Attempt, ...], at: datetime) -> tuple[Attempt, ...]:
+    """Answer the attempts with the latest one no longer in doubt, because a look found nothing that it made."""
+    if not attempts or not attempts[-1].is_in_doubt:
+        return attempts
+    return with_latest(attempts, lambda last: replace(last, found_absent=True, ended_at=last.ended_at or at))
 
 
 def failures_answered(attempts: tuple[Attempt, ...]) -> int:

@@ -8,24 +8,16 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from domain.approved_order import ApprovedOrder
-from domain.attempt import Attempt, Outcome, Step, closed, headers_left, kept_beside, with_latest
+from domain.attempt import Attempt, Outcome, Step, closed, header_voided, kept_beside, settled, with_latest
 from domain.errors import Conflict, IllegalTransition
 from domain.identifiers import SupplierId
-from domain.order_state import COMPLETE, GOES_BY_ITSELF, NextStep, OrderKey, OrderState
+from domain.order_state import COMPLETE, GOES_BY_ITSELF, SHIPPED_AS, NextStep, OrderKey, OrderState
 from domain.problems import Problem
-from domain.sale import Sale, SaleRef
+from domain.sale import SaleRef
 from domain.shipment import NOTHING_SHIPPED, Shipment, ShipmentStatus
 from domain.totals import Totals
 
 __all__ = ["GOES_BY_ITSELF", "NextStep", "Order", "OrderKey", "OrderState"]
-
-_STATES = {
-    ShipmentStatus.NOT_SHIPPED: OrderState.CREATED,
-    ShipmentStatus.UNDONE: OrderState.CREATED,
-    ShipmentStatus.PARTLY_SHIPPED: OrderState.PARTLY_SHIPPED,
-    ShipmentStatus.SHIPPED: OrderState.SHIPPED,
-    ShipmentStatus.VOIDED: OrderState.VOIDED,
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,8 +25,8 @@ class Order:
     """An approved order on its way to being one sale.
 
     Source: R10–R13, B2, B3; architecture §4.2. Shape: `run` counts the tasks enqueued for it; `tries` counts
-    steps in a row that did not get further, `trying_since` is when that row began; `version` guards against
-    two writers.
+    steps in a row that did not get further, `trying_since` is when that row began; `discarded` are sales made for
+    it that were voided and count no more; `version` guards against two writers.
     Raises: IllegalTransition from every change that its state does not allow.
     """
 
@@ -48,6 +40,7 @@ class Order:
     tries: int = 0
     attempts: tuple[Attempt, ...] = ()
     sale: SaleRef | None = None
+    discarded: tuple[SaleRef, ...] = ()
     sale_status: str = ""
     account_id: str = ""
     problems: tuple[Problem, ...] = ()
@@ -99,20 +92,14 @@ class Order:
         asked_anew = self.state is OrderState.ACCEPTED or (self.attempt and self.attempt.claimed_at < self.trying_since)
         if self.attempt is None or asked_anew:
             return None
-        interrupted = self.attempt.outcome is Outcome.NOTHING_HAPPENED and self.sale is not None
-        known = interrupted or self.attempt.outcome is Outcome.FOUND or self.attempt.found_absent
-        return self.attempt if known else None
-
-    def may_have_another_header(self, than: Sale) -> bool:
-        """Answer whether the header that it has in the inventory system may say something else than this sale's."""
-        return self.sale is not None and any(each.header != than.header for each in headers_left(self.attempts))
+        return self.attempt if self.attempt.is_settled(sale_is_known=self.sale is not None) else None
 
     def claim(self, attempt: Attempt, *, until: datetime) -> "Order":
         """Write down what is about to be sent, before the first byte leaves; `until` is when to look after it.
 
         Source: B2.
         """
-        self._must_be("claimed", OrderState.ACCEPTED, OrderState.WAITING, OrderState.CHECKING)
+        self.must_be("claimed", OrderState.ACCEPTED, OrderState.WAITING, OrderState.CHECKING)
         if self.in_doubt:
             raise IllegalTransition(f"Order {self.key.number} is in doubt: look for its sale before sending again.")
         kept = kept_beside(self.attempts, attempt)
@@ -127,7 +114,7 @@ class Order:
 
     def opened(self, ref: SaleRef, account_id: str) -> "Order":
         """Remember the header that Cin7 made for it. Source: R13."""
-        self._must_be("opened", OrderState.CREATING, OrderState.CHECKING)
+        self.must_be("opened", OrderState.CREATING, OrderState.CHECKING)
         self._must_be_the_same(ref)
         return replace(
             self,
@@ -137,11 +124,22 @@ class Order:
             state=OrderState.CREATING,
         )
 
+    def at(self, step: Step) -> "Order":
+        """Write down which write comes next, so that a process that dies leaves no doubt about it. Source: B2."""
+        self.must_be("taken further", OrderState.CREATING)
+        return replace(self, attempts=with_latest(self.attempts, lambda attempt: replace(attempt, step=step)))
+
+    def without(self, *voided: SaleRef) -> "Order":
+        """Leave sales behind that are void: they count no more, and it may become another. Source: B2."""
+        self.must_be("taken off its sale", OrderState.ACCEPTED, OrderState.CREATING, OrderState.CHECKING)
+        is_its = self.sale is not None and self.sale.id.casefold() in {ref.id.casefold() for ref in voided}
+        left = replace(self, discarded=(*self.discarded, *voided))
+        return replace(left, sale=None, attempts=header_voided(self.attempts)) if is_its else left
+
     def placed(self, ref: SaleRef, status: str, totals: Totals, notes: tuple[str, ...], at: datetime) -> "Order":
         """Finish: the sale is complete in Cin7. Source: R10, R13, B6."""
-        self._must_be("placed", OrderState.ACCEPTED, OrderState.CREATING, OrderState.CHECKING, OrderState.HELD)
-        if self.state is not OrderState.HELD:
-            self._must_be_the_same(ref)
+        self.must_be("placed", OrderState.ACCEPTED, OrderState.CREATING, OrderState.CHECKING)
+        self._must_be_the_same(ref)
         return replace(
             self,
             state=OrderState.CREATED,
@@ -161,7 +159,7 @@ class Order:
 
         This ends an attempt in hand. A look that failed says nothing about the attempt: that is `looked`.
         """
-        self._must_be("put off", OrderState.ACCEPTED, OrderState.CREATING, OrderState.WAITING, OrderState.CHECKING)
+        self.must_be("put off", OrderState.ACCEPTED, OrderState.CREATING, OrderState.WAITING, OrderState.CHECKING)
         sending = self.state is OrderState.CREATING
         return replace(
             self,
@@ -174,19 +172,19 @@ class Order:
 
     def unclear(self, *, answered: bool, at: datetime, until: datetime) -> "Order":
         """Doubt: a write may or may not have happened. Source: B3."""
-        self._must_be("doubted", OrderState.CREATING)
+        self.must_be("doubted", OrderState.CREATING)
         attempts = closed(self.attempts, Outcome.ANSWERED if answered else Outcome.SILENT, at)
         return replace(self, state=OrderState.CHECKING, attempts=attempts, next_attempt_at=until, run=self.run + 1)
 
     def looked(self, until: datetime) -> "Order":
         """Look again later: nothing could be seen, or absence cannot be believed yet. Source: B3."""
-        self._must_be("looked for", OrderState.ACCEPTED, OrderState.CREATING, OrderState.CHECKING)
+        self.must_be("looked for", OrderState.ACCEPTED, OrderState.CREATING, OrderState.CHECKING)
         state = OrderState.ACCEPTED if self.state is OrderState.ACCEPTED else OrderState.CHECKING
         return replace(self, state=state, next_attempt_at=until, run=self.run + 1, tries=self.tries + 1)
 
     def found(self, ref: SaleRef, account_id: str, at: datetime) -> "Order":
         """Adopt the empty header that an attempt in doubt had made; it may be filled. Source: B2."""
-        self._must_be("found", OrderState.ACCEPTED, OrderState.CREATING, OrderState.CHECKING)
+        self.must_be("found", OrderState.ACCEPTED, OrderState.CREATING, OrderState.CHECKING)
         self._must_be_the_same(ref)
         state = OrderState.ACCEPTED if self.state is OrderState.ACCEPTED else OrderState.CHECKING
         attempts = closed(self.attempts, Outcome.FOUND, at)
@@ -194,25 +192,22 @@ class Order:
 
     def absent(self, at: datetime) -> "Order":
         """Believe that nothing was made; the stored composition may be sent anew. Source: B2."""
-        self._must_be("found absent", OrderState.CREATING, OrderState.CHECKING)
-        attempts = with_latest(
-            self.attempts, lambda last: replace(last, found_absent=True, ended_at=last.ended_at or at)
-        )
-        return replace(self, state=OrderState.CHECKING, next_attempt_at=at, attempts=attempts)
+        self.must_be("found absent", OrderState.CREATING, OrderState.CHECKING)
+        return replace(self, state=OrderState.CHECKING, next_attempt_at=at, attempts=settled(self.attempts, at))
 
     def held(self, problems: tuple[Problem, ...]) -> "Order":
         """Stop until a person or a cure helps; what is in doubt stays so, and a retry looks first. Source: B7, B8."""
-        self._must_be("held", *GOES_BY_ITSELF)
+        self.must_be("held", *GOES_BY_ITSELF)
         return replace(self, state=OrderState.HELD, problems=problems, next_attempt_at=None, tries=0)
 
     def refused(self, problems: tuple[Problem, ...], at: datetime) -> "Order":
         """Stop because the inventory system said no: nothing is in doubt. Source: B7."""
-        self._must_be("refused", OrderState.CREATING)
+        self.must_be("refused", OrderState.CREATING)
         return replace(self.held(problems), attempts=closed(self.attempts, Outcome.REFUSED, at))
 
     def retried(self, at: datetime) -> "Order":
         """Go again, composed anew; what is in doubt is looked for first. Source: B8."""
-        self._must_be("retried", OrderState.HELD, OrderState.IGNORED, OrderState.WAITING, OrderState.ACCEPTED)
+        self.must_be("retried", OrderState.HELD, OrderState.IGNORED, OrderState.WAITING, OrderState.ACCEPTED)
         return replace(
             self,
             state=OrderState.CHECKING if self.in_doubt else OrderState.ACCEPTED,
@@ -223,15 +218,10 @@ class Order:
             tries=0,
         )
 
-    def ignored(self, note: str) -> "Order":
-        """Leave it be, with the reason. Source: B8."""
-        self._must_be("ignored", OrderState.ACCEPTED, OrderState.WAITING, OrderState.HELD)
-        return replace(self, state=OrderState.IGNORED, notes=(*self.notes, note), next_attempt_at=None)
-
     def shipment_seen(self, shipment: Shipment, at: datetime) -> "Order":
         """Remember how far its goods are; the state only ever goes on, whatever is taken back. Source: R14, B4."""
-        self._must_be("shipped or voided", *COMPLETE[:-1])
-        state = max(self.state, _STATES[shipment.status], key=COMPLETE.index)
+        self.must_be("shipped or voided", *COMPLETE[:-1])
+        state = max(self.state, SHIPPED_AS[shipment.status], key=COMPLETE.index)
         first = at if state is OrderState.SHIPPED else None
         return replace(self, state=state, shipment=shipment, shipped_at=self.shipped_at or first)
 
@@ -239,7 +229,8 @@ class Order:
         """End it, because its sale was voided or is gone. Source: B4."""
         return self.shipment_seen(replace(self.shipment, status=ShipmentStatus.VOIDED, concern=None), at)
 
-    def _must_be(self, done: str, *states: OrderState) -> None:
+    def must_be(self, done: str, *states: OrderState) -> None:
+        """Guard a change that only these states allow. Raises: IllegalTransition."""
         if self.state not in states:
             raise IllegalTransition(f"Order {self.key.number} is {self.state.value}: it cannot be {done} now.")
 

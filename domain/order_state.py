@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from domain.identifiers import OrderNumber, SupplierId
+from domain.shipment import ShipmentStatus
 
 
 class OrderState(Enum):
@@ -23,8 +24,23 @@ class OrderState(Enum):
 
 GOES_BY_ITSELF = frozenset({OrderState.ACCEPTED, OrderState.CREATING, OrderState.CHECKING, OrderState.WAITING})
 
+LINKABLE = (OrderState.HELD, OrderState.CHECKING, OrderState.IGNORED)
+"""Where a person may name the sale that an order is. Source: B8; architecture §4.2."""
+
+IGNORABLE = (OrderState.ACCEPTED, OrderState.WAITING, OrderState.HELD)
+"""Where a person may leave an order be: never while its sale is being made or looked for. Source: B8."""
+
 COMPLETE = (OrderState.CREATED, OrderState.PARTLY_SHIPPED, OrderState.SHIPPED, OrderState.VOIDED)
 """What an order becomes once its sale is complete: it goes through these in this order, and never back. Source: B4."""
+
+SHIPPED_AS = {
+    ShipmentStatus.NOT_SHIPPED: OrderState.CREATED,
+    ShipmentStatus.UNDONE: OrderState.CREATED,
+    ShipmentStatus.PARTLY_SHIPPED: OrderState.PARTLY_SHIPPED,
+    ShipmentStatus.SHIPPED: OrderState.SHIPPED,
+    ShipmentStatus.VOIDED: OrderState.VOIDED,
+}
+"""The state that an order with goods of this status is in, unless it is further already. Source: B4."""
 
 AWAITING_SHIPMENT = frozenset({OrderState.CREATED, OrderState.PARTLY_SHIPPED})
 

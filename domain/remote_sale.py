@@ -57,12 +57,14 @@ class RemoteSale:
     """A sale as its own document shows it; never a row of a list.
 
     Source: B2, B4, B6; ref §5.2. `status` is the system's own word, for people to read. Shape: an answer that shows
-    the order alone has no `delivery` and no `fulfilments`.
+    the order alone has no `delivery` and no `fulfilments`; `currency` is the customer's, in which its amounts are.
     """
 
     ref: SaleRef
     key: str
     customer_id: str
+    customer_name: str = ""
+    currency: str = ""
     status: str
     stage: OrderStage
     is_voided: bool

@@ -17,12 +17,18 @@ from adapters.cin7_core.allowed_calls import (
 )
 from adapters.cin7_core.client import Answered, Cin7Client
 from adapters.cin7_core.finding import sales_with
-from adapters.cin7_core.mapping_reply import filled_sale_from, holds_other_documents, ref_from, remote_sale_from
+from adapters.cin7_core.mapping_reply import (
+    filled_sale_from,
+    holds_other_documents,
+    ref_from,
+    remote_sale_from,
+    type_from,
+)
 from adapters.cin7_core.mapping_sale import FIRST_REPLY, corrected_header_of, header_of, order_of
 from adapters.cin7_core.mapping_shipping import sale_change_from
 from adapters.cin7_core.pages import batch_of
 from adapters.cin7_core.reading import Unreadable, as_instant
-from application.ports.errors import NotFound, Refused, Unclear, UnexpectedReply
+from application.ports.errors import NotFound, Refused, SaleRefused, Unclear, UnexpectedReply
 from application.ports.inventory import Batch, InventorySystem, PlannedCall, SaleChange
 from domain.remote_sale import RemoteSale
 from domain.sale import Sale, SaleRef
@@ -71,15 +77,17 @@ class Cin7Sales(InventorySystem):
     def correct_header(self, ref: SaleRef, sale: Sale, *, not_after: datetime) -> None:
         """Make an empty header say what `sale` says.
 
-        Source: ref §1.8 (3), §6.4. Raises: UnexpectedReply when Cin7 accepted it and kept another key or customer.
+        Source: ref §1.8 (3), §6.2 (a type is only said when a sale is made), §6.4. Raises: SaleRefused also when Cin7
+        accepted it, yet kept another key, customer or type.
         """
         answered = self._client.call(CORRECT_SALE, body=corrected_header_of(ref, sale).body, not_after=not_after)
         try:
             corrected = remote_sale_from(answered.document)
         except Unreadable as unreadable:
             raise _unclear(CORRECT_SALE, unreadable) from unreadable
-        if not corrected.belongs_to(sale):
-            raise UnexpectedReply(f"{CORRECT_SALE}: Cin7 accepted it, yet {ref.number} keeps another key or customer.")
+        if not corrected.belongs_to(sale) or type_from(answered.document) not in (sale.type, None):
+            kept = f"{CORRECT_SALE}: Cin7 accepted it, yet {ref.number} keeps another key, customer or type."
+            raise SaleRefused((kept,))
 
     def void_empty(self, ref: SaleRef) -> None:
         """Void a header that holds nothing; one that is void already needs nothing.

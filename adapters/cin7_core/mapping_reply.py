@@ -21,6 +21,7 @@ from adapters.cin7_core.wire_sale import (
 from domain.identifiers import SaleId
 from domain.remote_sale import OrderStage, RemoteCharge, RemoteLine, RemoteSale
 from domain.sale import Sale, SaleRef
+from domain.sale_options import SaleType
 
 VOIDED = "VOIDED"
 _STAGES = {
@@ -32,6 +33,7 @@ _STAGES = {
     "CLOSED": OrderStage.AUTHORISED,
     VOIDED: OrderStage.VOIDED,
 }
+_TYPES = {"SIMPLE SALE": SaleType.SIMPLE, "ADVANCED SALE": SaleType.ADVANCED}
 _STAGE_ROWS = ("Lines", "AdditionalCharges", "Prepayments", "Payments")
 
 
@@ -69,6 +71,8 @@ def remote_sale_from(document: object) -> RemoteSale:
         ref=ref_from(document),
         key=text(sale.get("ExternalID")),
         customer_id=guid(sale.get("CustomerID")),
+        customer_name=text(sale.get("Customer")),
+        currency=word(sale.get("CustomerCurrency")),
         status=status,
         stage=stage,
         is_voided=status == VOIDED or stage is OrderStage.VOIDED,
@@ -96,6 +100,8 @@ def filled_sale_from(document: object, ref: SaleRef, sale: Sale) -> RemoteSale:
         ref=SaleRef(id=ref.id, number=text(cast("OrderDocument", order).get("SaleOrderNumber")) or ref.number),
         key=sale.key,
         customer_id=sale.customer_id,
+        customer_name=sale.customer_name,
+        currency=sale.currency.code,
         status=_derived_status(stage, backordered=any(line.backordered > 0 for line in lines)),
         stage=stage,
         is_voided=stage is OrderStage.VOIDED,
@@ -104,6 +110,11 @@ def filled_sale_from(document: object, ref: SaleRef, sale: Sale) -> RemoteSale:
         tax=amount(order.get("Tax")),
         total=amount(order.get("Total")),
     )
+
+
+def type_from(document: object) -> SaleType | None:
+    """Read whether a sale is simple or advanced; None for what we do not make. Source: ref §5.4."""
+    return _TYPES.get(word(cast("SaleDocument", block(document)).get("Type")))
 
 
 def listed_sale_from(record: object) -> ListedSale | None:

@@ -112,7 +112,10 @@ class SaleDocument(TypedDict, total=False):
     """A sale's own document. Source: ref §5.2."""
 
     ID: str
+    Customer: str | None
     CustomerID: str
+    CustomerCurrency: str | None
+    Type: str | None
     Status: str
     ExternalID: str | None
     ShipBy: str | None

@@ -60,3 +60,8 @@ def exchange_evidence(exchange: Exchange) -> Evidence:
 def looked_evidence(at: datetime, question: str, seen: list[dict[str, object]], verdict: str) -> Evidence:
     """Say what was asked when looking, what was there, and what was made of it. Source: B3."""
     return Evidence(kind="looked", at=at, document={"question": question, "seen": seen, "verdict": verdict})
+
+
+def decided_evidence(at: datetime, verdict: str, *, because: str) -> Evidence:
+    """Say what was decided on the way, and why. Source: B15."""
+    return Evidence(kind="decided", at=at, document={"verdict": verdict, "because": because})

@@ -7,7 +7,7 @@ from application.ordering.send_sale import placed
 from application.ordering.setbacks import look_again
 from application.ports.clock import Clock
 from application.ports.errors import NotFound, NotSent, PortError, Unavailable
-from domain.attempt import Attempt, Patience, failures_answered
+from domain.attempt import Attempt, Patience, Step, failures_answered
 from domain.events import Evidence
 from domain.order import Order
 from domain.problems import Problem
@@ -47,9 +47,10 @@ class CheckSale:
         if order.sale:
             return _read(case, (order.sale,))
         since = min(attempt.claimed_at for attempt in order.attempts) - MARGIN
-        sale = order.attempts[-1].sale
+        sale, void = order.attempts[-1].sale, {ref.id.casefold() for ref in order.discarded}
         candidates = case.account.sales_with(sale.key, since=since)
-        return [found for found in _read(case, candidates) if found.belongs_to(sale)]
+        living = tuple(ref for ref in candidates if ref.id.casefold() not in void)
+        return [found for found in _read(case, living) if found.belongs_to(sale)]
 
     def _decide(self, case: Case, sales: list[RemoteSale]) -> bool:
         living = [sale for sale in sales if not sale.is_voided]
@@ -61,7 +62,7 @@ class CheckSale:
             return self._complete(case, sales, full[0], empty)
         if empty:
             return self._adopt(case, sales, empty)
-        return self._hold(case, sales, _voided(sales)) if sales or case.order.sale else self._none(case)
+        return self._void_already(case, sales) if sales or case.order.sale else self._none(case)
 
     def _complete(self, case: Case, seen: list[RemoteSale], sale: RemoteSale, spare: list[RemoteSale]) -> bool:
         attempt = _attempt(case.order)
@@ -76,6 +77,18 @@ class CheckSale:
         verdict = f"{empty[0].ref.number} holds nothing yet: it is filled"
         case.write(order, self._seen(case.order, seen, verdict), beside=_refs(empty[1:]))
         return True
+
+    def _void_already(self, case: Case, sales: list[RemoteSale]) -> bool:
+        """Go on where we voided the header ourselves; where somebody else did, a person decides."""
+        void = [sale.ref for sale in sales] or ([case.order.sale] if case.order.sale else [])
+        order = case.order.without(*void)
+        if case.order.attempts and case.order.attempts[-1].step is Step.REPLACING:
+            settled = order.absent(self._clock.now()) if order.in_doubt else order
+            case.write(settled, self._seen(case.order, sales, "the header was voided by us: another is made"))
+            return True
+        problem = _voided(void)
+        case.write(order.held((problem,)), self._seen(case.order, sales, problem.code))
+        return False
 
     def _none(self, case: Case) -> bool:
         now, attempt = self._clock.now(), _attempt(case.order)
@@ -134,8 +147,8 @@ def _several(full: list[RemoteSale]) -> Problem:
     )
 
 
-def _voided(sales: list[RemoteSale]) -> Problem:
-    numbers = ", ".join(sale.ref.number for sale in sales) or "the sale"
+def _voided(sales: list[SaleRef]) -> Problem:
+    numbers = ", ".join(ref.number or ref.id for ref in sales)
     return Problem(code="sale_voided", detail=f"{numbers} was voided or deleted in Cin7 before it was complete.")
 
 

@@ -3,17 +3,19 @@
 from dataclasses import replace
 from datetime import datetime
 
-from application.ordering.case import Case
+from application.ordering.case import Case, decided_evidence
 from application.ordering.gather import Gather
 from application.ordering.plan import plan
 from application.ordering.setbacks import set_back
 from application.ports.clock import Clock
-from application.ports.errors import BudgetSpent, PortError, SaleRefused
-from domain.attempt import Attempt, Patience
+from application.ports.errors import BudgetSpent, NotFound, PortError, Refused, SaleRefused, Unclear
+from domain.attempt import Attempt, Patience, Step, may_say_otherwise
 from domain.composing.compose_sale import compose_sale
+from domain.events import Evidence
 from domain.order import Order
 from domain.outcome import outcome_notes
 from domain.remote_sale import RemoteSale
+from domain.sale import SaleRef
 from domain.totals import compare
 
 
@@ -42,12 +44,40 @@ class SendSale:
         case.account.reserve()
         draft = replace(draft, claimed_at=self._clock.now())
         case.write(case.order.claim(draft, until=draft.claimed_at + self._patience.unended))
+        if case.order.sale and may_say_otherwise(case.order.attempts, draft.sale):
+            self._put_right(case, case.order.sale, draft)
         if case.order.sale is None:
             ref = case.account.open_sale(draft.sale, not_after=self._deadline(draft))
             case.write(case.order.opened(ref, case.connection.account_id))
-        elif case.order.may_have_another_header(draft.sale):
-            case.account.correct_header(case.order.sale, draft.sale, not_after=self._deadline(draft))
         self._fill(case, draft)
+
+    def _put_right(self, case: Case, header: SaleRef, draft: Attempt) -> None:
+        """Let the empty header say what is wanted now; where Cin7 refuses that, it is voided and another is made.
+
+        Each commit says what is being done, so that a look after a crash knows a header that we voided ourselves.
+
+        Source: B2; architecture §4.3, §24.
+        """
+        try:
+            case.account.correct_header(header, draft.sale, not_after=self._deadline(draft))
+        except SaleRefused as refused:
+            case.write(case.order.at(Step.REPLACING), self._replacing(header, refused))
+            self._void(case, header)
+            case.write(case.order.without(header).at(Step.OPENING))
+
+    def _void(self, case: Case, header: SaleRef) -> None:
+        try:
+            case.account.void_empty(header)
+        except NotFound:  # somebody deleted it, which is as good
+            return
+        except SaleRefused:
+            raise
+        except Refused as holds:  # somebody filled it this instant: its document decides
+            raise Unclear(holds.detail, answered=True) from holds
+
+    def _replacing(self, header: SaleRef, refused: SaleRefused) -> Evidence:
+        verdict = f"Cin7 refuses to change {header.number}, so it is voided while it is empty, and another is made"
+        return decided_evidence(self._clock.now(), verdict, because=refused.detail)
 
     def _resumed(self, order: Order) -> Attempt | None:
         known = order.resumes()

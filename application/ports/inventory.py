@@ -154,7 +154,10 @@ class InventorySystem(ABC):
 
     @abstractmethod
     def correct_header(self, ref: SaleRef, sale: Sale, *, not_after: datetime) -> None:
-        """Make an empty header say what `sale` says. One call."""
+        """Make an empty header say what `sale` says. One call.
+
+        Raises: Unclear, NotSent as above; SaleRefused also when something cannot be changed, such as the type.
+        """
 
     @abstractmethod
     def void_empty(self, ref: SaleRef) -> None:

@@ -59,7 +59,17 @@ Feature: Outcome unknown
       And Cin7 holds one voided sale for order UP-1001
       And order UP-1001 was approved
       And 10 minutes passed
+      And Cin7 holds one more complete sale for order UP-1001
       When a person retries order UP-1001
-      Then these problems hold order UP-1001
-        | problem     | where | says                                                  |
-        | sale_voided |       | was voided or deleted in Cin7 before it was complete. |
+      Then order UP-1001 is created
+      And Cin7 holds one complete sale for order UP-1001
+
+    @B3 @B8
+    Scenario: A retry after a sale was voided makes another one
+      Given the call that opens the sale times out before Cin7 has done it
+      And Cin7 holds one voided sale for order UP-1001
+      And order UP-1001 was approved
+      And 10 minutes passed
+      When a person retries order UP-1001
+      Then order UP-1001 is created
+      And Cin7 holds one complete sale for order UP-1001

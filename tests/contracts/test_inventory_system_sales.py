@@ -14,7 +14,7 @@ from application.ports.inventory import Exchange, PlannedCall
 from domain.identifiers import ProductId, SaleId, Sku
 from domain.remote_sale import OrderStage, RemoteSale
 from domain.sale import Sale, SaleRef
-from domain.sale_options import SaleStatus
+from domain.sale_options import SaleStatus, SaleType
 from tests.contracts.inventory_accounts import NOBODY, Opened, a_sale_in
 
 
@@ -159,6 +159,14 @@ def test_a_header_is_put_right_in_one_call(opened: Opened) -> None:
     opened.account().correct_header(ref, renamed, not_after=opened.soon)
     assert opened.calls() == before + 1
     assert opened.account().sale(ref).belongs_to(renamed)
+    assert opened.account().sale(ref).is_empty
+
+
+def test_what_cannot_be_changed_about_a_header_is_refused(opened: Opened) -> None:
+    sale = a_sale_in(opened)
+    ref = opened.account().open_sale(sale, not_after=opened.soon)
+    with pytest.raises(SaleRefused):
+        opened.account().correct_header(ref, replace(sale, type=SaleType.ADVANCED), not_after=opened.soon)
     assert opened.account().sale(ref).is_empty
 
 

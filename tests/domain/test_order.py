@@ -5,15 +5,17 @@ from decimal import Decimal
 
 import pytest
 
-from domain.attempt import Outcome, Step, failures_answered
+from domain.attempt import Outcome, Step, failures_answered, may_say_otherwise
 from domain.errors import Conflict, IllegalTransition
 from domain.order import GOES_BY_ITSELF, NextStep, Order, OrderState
+from domain.settled_by_hand import ignored, linked
 from domain.shipment import Concern, Shipment, ShipmentStatus
 from domain.totals import Totals
 from tests.builders import (
     NOON,
     SUPPLIER,
     a_problem,
+    a_remote_sale,
     a_sale,
     a_sale_ref,
     an_approved_order,
@@ -64,7 +66,7 @@ STATES: dict[OrderState, Callable[[], Order]] = {
     OrderState.CHECKING: doubted,
     OrderState.WAITING: waiting,
     OrderState.HELD: held,
-    OrderState.IGNORED: lambda: held().ignored("was a test"),
+    OrderState.IGNORED: lambda: ignored(held(), "was a test"),
     OrderState.CREATED: created,
     OrderState.PARTLY_SHIPPED: lambda: replace(created(), state=OrderState.PARTLY_SHIPPED),
     OrderState.SHIPPED: lambda: replace(created(), state=OrderState.SHIPPED),
@@ -85,7 +87,9 @@ SALE_IS_THERE = {OrderState.CREATED, OrderState.PARTLY_SHIPPED, OrderState.SHIPP
 CHANGES: dict[str, tuple[Change, set[OrderState]]] = {
     "claim": (lambda order: order.claim(an_attempt(), until=LATER), {A, W}),
     "opened": (lambda order: order.opened(REF, ACCOUNT), {C, K}),
-    "placed": (lambda order: order.placed(REF, "ORDERED", TOTALS, (), LATER), {A, C, K, H}),
+    "placed": (lambda order: order.placed(REF, "ORDERED", TOTALS, (), LATER), {A, C, K}),
+    "at": (lambda order: order.at(Step.REPLACING), {C}),
+    "without": (lambda order: order.without(REF), {A, C, K}),
     "not_sent": (lambda order: order.not_sent(NOON, LATER), {A, C, K, W}),
     "unclear": (lambda order: order.unclear(answered=True, at=NOON, until=LATER), {C}),
     "looked": (lambda order: order.looked(LATER), {A, C, K}),
@@ -94,7 +98,8 @@ CHANGES: dict[str, tuple[Change, set[OrderState]]] = {
     "held": (lambda order: order.held((a_problem(),)), {A, C, K, W}),
     "refused": (lambda order: order.refused((a_problem(),), NOON), {C}),
     "retried": (lambda order: order.retried(LATER), {A, W, H, I}),
-    "ignored": (lambda order: order.ignored("by hand"), {A, W, H}),
+    "ignored": (lambda order: ignored(order, "by hand"), {A, W, H}),
+    "linked": (lambda order: linked(order, a_remote_sale(), ACCOUNT, totals=TOTALS, notes=(), at=LATER), {K, H, I}),
     "shipment_seen": (lambda order: order.shipment_seen(Shipment(), LATER), SALE_IS_THERE),
     "voided": (lambda order: order.voided(LATER), SALE_IS_THERE),
 }
@@ -193,18 +198,6 @@ def test_case_in_a_sales_id_does_not_make_it_another() -> None:
     assert opened().opened(a_sale_ref(id=REF.id.upper()), ACCOUNT).state is OrderState.CREATING
 
 
-def test_a_person_may_link_a_held_order_to_another_sale() -> None:
-    stuck = opened().held((a_problem(),))
-    linked = stuck.placed(OTHER, "ORDERED", TOTALS, (), LATER)
-    assert (linked.state, linked.sale, linked.problems) == (OrderState.CREATED, OTHER, ())
-
-
-def test_linking_does_not_change_what_became_of_an_attempt_that_was_refused() -> None:
-    stuck = opened().refused((a_problem(),), NOON)
-    linked = stuck.placed(OTHER, "ORDERED", TOTALS, (), LATER)
-    assert [attempt.outcome for attempt in linked.attempts] == [Outcome.REFUSED]
-
-
 def test_a_placed_order_tells_what_it_became() -> None:
     order = created()
     assert (order.state, order.sale_status, order.totals, order.created_at) == (
@@ -270,6 +263,18 @@ def test_a_found_header_is_adopted_and_filled_with_what_was_decided() -> None:
     assert (filling.attempt.number, filling.attempt.step) == (2, Step.FILLING)
 
 
+def test_a_header_that_was_voided_lets_the_order_become_another_sale() -> None:
+    order = opened().without(REF)
+    assert (order.sale, order.discarded) == (None, (REF,))
+    assert not may_say_otherwise(order.attempts, a_sale(reference="PO-78"))
+    assert order.at(Step.OPENING).opened(OTHER, ACCOUNT).sale == OTHER
+
+
+def test_a_sale_that_was_never_its_own_is_left_behind_as_well() -> None:
+    order = opened().without(OTHER)
+    assert (order.sale, order.discarded) == (REF, (OTHER,))
+
+
 def test_what_was_interrupted_between_the_calls_goes_on_with_what_was_decided() -> None:
     order = opened().not_sent(NOON, LATER)
     assert order.resumes() is order.attempt
@@ -333,12 +338,6 @@ def test_after_a_retry_the_former_composition_is_not_sent_whatever_is_found() ->
     assert retried.absent(MUCH_LATER).resumes() is None
     assert retried.found(REF, ACCOUNT, MUCH_LATER).resumes() is None
     assert opened().not_sent(NOON, LATER).retried(MUCH_LATER).not_sent(MUCH_LATER, MUCH_LATER).resumes() is None
-
-
-def test_an_ignored_order_keeps_the_reason_and_can_be_taken_up_again() -> None:
-    order = held().ignored("entered by hand as SO-9")
-    assert (order.state, order.notes) == (OrderState.IGNORED, ("entered by hand as SO-9",))
-    assert order.retried(LATER).state is OrderState.ACCEPTED
 
 
 def seen(order: Order, status: ShipmentStatus, at: datetime = LATER) -> Order:

@@ -108,6 +108,8 @@ class FakeInventory(InventorySystem):
     def correct_header(self, ref: SaleRef, sale: Sale, *, not_after: datetime) -> None:
         def correct() -> None:
             stored = self._account.stored(ref)
+            if stored.header.type is not sale.type:
+                raise SaleRefused((f"Sale {stored.remote.ref.number} keeps its type.",))
             stored.header = sale
             stored.remote = replace(stored.remote, key=sale.key, customer_id=sale.customer_id)
 

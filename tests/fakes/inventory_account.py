@@ -103,6 +103,8 @@ def header_of(ref: SaleRef, sale: Sale) -> RemoteSale:
         ref=ref,
         key=sale.key,
         customer_id=sale.customer_id,
+        customer_name=sale.customer_name,
+        currency=sale.currency.code,
         status="ESTIMATED",
         stage=OrderStage.NONE,
         is_voided=False,

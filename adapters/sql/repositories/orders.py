@@ -51,9 +51,16 @@ class SqlOrders(OrderRepository):
         return self._with_attempts(key.supplier, [row])[0] if row else None
 
     def save(self, order: Order) -> Order:
-        """Store a changed order and answer it with its new version. Raises: LostRace."""
+        """Store a changed order and answer it with its new version.
+
+        Raises: LostRace, AlreadyStored when its sale is another order's.
+        """
         saved = replace(order, version=order.version + 1)
-        if not updated(self._session, order_row(saved, version=saved.version), _ORDERS.c.version == order.version):
+        try:
+            stored = updated(self._session, order_row(saved, version=saved.version), _ORDERS.c.version == order.version)
+        except sa.exc.IntegrityError as taken:
+            raise AlreadyStored(f"The sale of order {order.key.number} is another order's already.") from taken
+        if not stored:
             raise LostRace(f"Order {order.key.number} of supplier {order.key.supplier} was changed meanwhile.")
         self._put_attempts(saved)
         self._put_cures(saved)
@@ -117,10 +124,9 @@ class SqlOrders(OrderRepository):
         return self._keys(_ORDERS, *is_unsent, order_by=(_ORDERS.c.accepted_at, _ORDERS.c.number))
 
     def of_sale(self, supplier: SupplierId, sale: SaleId) -> OrderKey | None:
-        """Answer the order that this sale was made for, the latest where a person linked several to it."""
+        """Answer the one order that this sale is."""
         is_its = (_ORDERS.c.supplier == supplier, _ORDERS.c.sale_key == lookup(sale))
-        latest_first = (_ORDERS.c.accepted_at.desc(), _ORDERS.c.number.desc())
-        return next(iter(self._keys(_ORDERS, *is_its, order_by=latest_first, limit=1)), None)
+        return next(iter(self._keys(_ORDERS, *is_its, order_by=(_ORDERS.c.number,))), None)
 
     def counts(self, supplier: SupplierId) -> dict[OrderState, int]:
         """Answer how many orders stand in each state, 0 where none does."""

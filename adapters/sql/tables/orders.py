@@ -17,15 +17,16 @@ def _of_order() -> sa.ForeignKeyConstraint:
 class OrderRow(Row, table=True):
     """One order, without its attempts.
 
-    Source: R13: the primary key is what lets a number be accepted once. Shape: `search_text` and `sale_key` repeat
-    what is elsewhere in the row, folded, because SQLite folds the case of ASCII alone.
+    Source: R13, B8: the primary key lets a number be accepted once, the unique index a sale be one order's.
+    Shape: `search_text` and `sale_key` repeat what is elsewhere in the row, folded, because SQLite folds the case of
+    ASCII alone.
     """
 
     __tablename__ = "orders"
     __table_args__ = (
         sa.Index(None, "supplier", "accepted_at", "number"),
         sa.Index(None, "supplier", "state", "accepted_at"),
-        sa.Index(None, "supplier", "sale_key"),
+        sa.Index(None, "supplier", "sale_key", unique=True),
         sa.Index(None, "supplier", "shipped_at"),
         sa.Index(
             None,
@@ -47,6 +48,7 @@ class OrderRow(Row, table=True):
     sale_id: str | None = Field(sa_type=FreeText)
     sale_key: str | None = Field(sa_type=FreeText)
     sale_number: str | None = Field(sa_type=FreeText)
+    discarded: object = Field(sa_type=Document)
     sale_status: str = Field(sa_type=FreeText)
     account_id: str = Field(sa_type=FreeText)
     problems: object = Field(sa_type=Document)

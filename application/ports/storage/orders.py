@@ -34,7 +34,10 @@ class OrderRepository(ABC):
 
     @abstractmethod
     def save(self, order: Order) -> Order:
-        """Store a changed order and answer it with its new version. Raises: LostRace."""
+        """Store a changed order and answer it with its new version.
+
+        Raises: LostRace, AlreadyStored when its sale is another order's.
+        """
 
     @abstractmethod
     def page(
@@ -70,7 +73,7 @@ class OrderRepository(ABC):
 
     @abstractmethod
     def of_sale(self, supplier: SupplierId, sale: SaleId) -> OrderKey | None:
-        """Answer the order that this sale was made for."""
+        """Answer the one order that this sale is, made for it or linked by a person."""
 
     @abstractmethod
     def counts(self, supplier: SupplierId) -> dict[OrderState, int]:

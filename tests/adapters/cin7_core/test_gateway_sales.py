@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from application.ports.errors import PortError, Refused, Unclear, UnexpectedReply
+from application.ports.errors import PortError, Refused, SaleRefused, Unclear, UnexpectedReply
 from tests.adapters.cin7_core.scripted import SOON, scripted, told
 from tests.adapters.cin7_core.test_mapping_reply import DOCUMENT, ORDER
 from tests.builders import a_sale, a_sale_ref
@@ -28,8 +28,9 @@ def test_an_order_whose_answer_leaves_it_open_may_have_been_filled(answer: objec
 @pytest.mark.parametrize(
     ("answer", "raised"),
     [
-        ({**HEADER, "ExternalID": "upstock:northwind:UP-1002"}, UnexpectedReply),
-        ({**HEADER, "CustomerID": "somebody else"}, UnexpectedReply),
+        ({**HEADER, "ExternalID": "upstock:northwind:UP-1002"}, SaleRefused),
+        ({**HEADER, "CustomerID": "somebody else"}, SaleRefused),
+        ({**HEADER, "Type": "Advanced Sale"}, SaleRefused),
         ({}, Unclear),
     ],
     ids=str,

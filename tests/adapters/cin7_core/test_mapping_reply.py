@@ -39,7 +39,9 @@ ORDER: dict[str, Any] = {
 }
 DOCUMENT: dict[str, Any] = {
     "ID": SALE_ID.upper(),
+    "Customer": "Harbour Café",
     "CustomerID": CONTACT_ID.upper(),
+    "CustomerCurrency": "aud",
     "Status": "Backordered",
     "ExternalID": "upstock:northwind:UP-1001",
     "ShipBy": "2026-05-08T00:00:00",
@@ -54,6 +56,8 @@ REMOTE = RemoteSale(
     ref=a_sale_ref(),
     key="upstock:northwind:UP-1001",
     customer_id=CONTACT_ID,
+    customer_name="Harbour Café",
+    currency="AUD",
     status="BACKORDERED",
     stage=OrderStage.AUTHORISED,
     is_voided=False,

@@ -88,6 +88,7 @@ def full_order() -> Order:
     )
     return replace(
         order,
+        discarded=(a_sale_ref(id="s-0", number="SO-00001"),),
         sale_status="ORDERED",
         account_id="account-1",
         totals=Totals(order=EXACT, remote=Decimal("0.10"), cause="rounding"),
