@@ -46,6 +46,23 @@ Feature: One sale under any failure
         | before the sale is filled      | the header is known and filled            |
         | after Cin7 has filled the sale | the document holds our lines              |
 
+  Rule: A header that cannot be put right is replaced while it is empty
+
+    @B2
+    Scenario: Another header is made where Cin7 refuses to change the first
+      Given the call that fills the sale is refused by Cin7
+      And the call that changes the sale is refused by Cin7
+      And order UP-1001 was approved
+      And Northwind has chosen
+        | option         | choice |
+        | ship-by source | None   |
+      When a person retries order UP-1001
+      Then order UP-1001 is created
+      And Cin7 holds one complete sale for order UP-1001
+      And the evidence of order UP-1001 shows
+        | what                                                   |
+        | so it is voided while it is empty, and another is made |
+
   Rule: Doubles are voided only while they hold nothing
 
     @B2

@@ -103,6 +103,13 @@ class Driver:
         """Choose the options over the API."""
         self.do("PUT", "/sale-options", self.options.document)
 
+    def choose_anew(self) -> None:
+        """Choose the options as they are described now, if anybody has begun to act on the former ones."""
+        if self._house is not None:
+            self.choose()
+            self._succeeded()
+            self.house.run_now()
+
     def approve(self, number: str) -> None:
         """Approve the order as it is described now, and let what is due run; a stop may end it."""
         self.do("PUT", f"/orders/{number}", self.order(number).document)

@@ -7,7 +7,12 @@ from pytest_bdd import given, parsers, when
 from tests.features.driver import Driver
 from tests.features.words import span
 
-CALLS = {"opens": ("POST", "sale"), "fills": ("POST", "sale/order"), "reads": ("GET", "sale")}
+CALLS = {
+    "opens": ("POST", "sale"),
+    "changes": ("PUT", "sale"),
+    "fills": ("POST", "sale/order"),
+    "reads": ("GET", "sale"),
+}
 FATES: dict[str, object] = {
     "times out before Cin7 has done it": "timeout",
     "times out after Cin7 has done it": "commit_then_timeout",
@@ -31,7 +36,7 @@ def _(driver: Driver, time: str) -> None:
     driver.spoil(lambda house: house.cut_off(span(time)))
 
 
-@given(parsers.re(r"the call that (?P<does>opens|fills|reads) the sale (?P<fate>.+)"))
+@given(parsers.re(r"the call that (?P<does>opens|changes|fills|reads) the sale (?P<fate>.+)"))
 def _(driver: Driver, does: str, fate: str) -> None:
     driver.spoil(lambda house: house.fault(*CALLS[does], FATES[fate]))
 

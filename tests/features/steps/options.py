@@ -10,6 +10,7 @@ from tests.features.words import Table, pairs
 def _(driver: Driver, datatable: Table) -> None:
     for option, choice in pairs(datatable).items():
         driver.options.choose(option, choice)
+    driver.choose_anew()
 
 
 @when(parsers.parse("Northwind chooses {type_}, {status} and {mode}"))
