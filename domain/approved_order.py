@@ -10,7 +10,7 @@ from decimal import Decimal
 from domain.cutting import length
 from domain.errors import InvalidValue
 from domain.identifiers import OrderNumber, folded, order_number
-from domain.money import HUNDRED, ZERO, Currency, places_of, plain, times
+from domain.money import HUNDRED, ZERO, Currency, less_percent, places_of, plain, times
 
 LONGEST_REFERENCE = 256
 MOST_LINES = 1000
@@ -71,6 +71,10 @@ class OrderLine:
         if times(self.quantity, self.unit_price) > LARGEST:
             raise InvalidValue(f"A line comes to at most {plain(LARGEST)}: split it.", pointer="/quantity")
 
+    def amount(self, currency: Currency) -> Decimal:
+        """Answer quantity times price less the discount, rounded half up to the minor unit. Source: R33; ref §6.6."""
+        return currency.rounded(less_percent(times(self.quantity, self.unit_price), self.discount_percent))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Charge:
@@ -122,6 +126,11 @@ class ApprovedOrder:
         Source: R25.
         """
         return next((value for key, value in self.custom_fields if folded(key) == folded(name)), "").strip()
+
+    @property
+    def total_before_tax(self) -> Decimal:
+        """Answer what its lines and charges come to as they were approved, without tax."""
+        return sum([line.amount(self.currency) for line in self.lines] + [each.amount for each in self.charges], ZERO)
 
     @property
     def content(self) -> Content:

@@ -1,9 +1,9 @@
 """When work that comes again is due, spread over suppliers so that they never come all at once."""
 
 import hashlib
-from datetime import UTC, datetime, time, timedelta, tzinfo
-from zoneinfo import ZoneInfo
+from datetime import UTC, datetime, time, timedelta
 
+from domain.days import zone_named
 from domain.identifiers import SupplierId
 
 INCREMENTAL = timedelta(minutes=15)
@@ -54,7 +54,7 @@ def next_sweep(supplier: SupplierId, time_zone: str, after: datetime) -> datetim
 
     Source: R8; architecture §10.3; ref §1.2 (`TimeZone`). Units: instants are aware and UTC, whole seconds.
     """
-    zone = _zone(time_zone)
+    zone = zone_named(time_zone)
     place = _place(supplier, "sweep", NIGHT_LASTS)
     day = after.astimezone(zone).date() - timedelta(days=1)
     while True:
@@ -67,10 +67,3 @@ def next_sweep(supplier: SupplierId, time_zone: str, after: datetime) -> datetim
 def _place(supplier: SupplierId, work: str, within: timedelta) -> timedelta:
     number = int.from_bytes(hashlib.sha256(f"{work}:{supplier}".encode()).digest()[:8], "big")
     return timedelta(seconds=number % int(within.total_seconds()))
-
-
-def _zone(name: str) -> tzinfo:
-    try:
-        return ZoneInfo(name)
-    except (LookupError, ValueError, OSError):  # unknown, not a name at all, or a folder of the zones' files
-        return UTC

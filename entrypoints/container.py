@@ -49,6 +49,7 @@ from application.use_cases import UseCases
 from domain.attempt import Patience
 from entrypoints.catalogue_parts import CatalogueParts, catalogue_parts
 from entrypoints.clock import SystemClock
+from entrypoints.console.desk import ConsoleSettings
 from entrypoints.preview_parts import PreviewParts, preview_parts
 from entrypoints.readiness import Readiness
 from entrypoints.running_parts import RunningParts, running_parts
@@ -119,7 +120,7 @@ class Container(containers.DeclarativeContainer):
     """Everything that runs, for one set of settings.
 
     Source: architecture §7. Shape: what entrypoints take out is `use_cases`, `worker`, `tasks`, `readiness`,
-    `upgrade`, `rotate` and, for the imitation, `universe` and `serve_fake_cin7`; tests override `clock` and
+    `console`, `upgrade`, `rotate` and, for the imitation, `universe` and `serve_fake_cin7`; tests override `clock` and
     `patience`.
     """
 
@@ -139,6 +140,8 @@ class Container(containers.DeclarativeContainer):
     missing_migrations = providers.Callable(pending, settings.provided.database_url)
     readiness = providers.Factory(Readiness, pending=missing_migrations.provider, tasks=tasks)
 
+    cookies = vault.provided.derived.call("console cookies")
+    console = providers.Factory(ConsoleSettings, cookies, clock, settings.provided.public_url)
     universe = providers.Singleton(Universe)
     serve_fake_cin7 = providers.Object(serve)
     session = providers.Selector(

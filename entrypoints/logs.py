@@ -14,6 +14,7 @@ from structlog.types import EventDict, Processor
 
 HTTP_REQUEST = "http.request"
 ACCESS_DENIED = "access.denied"
+CONSOLE_SIGNED_IN = "console.signed_in"
 HTTP_FAILED = "http.failed"
 CONNECTION_MADE = "connection.made"
 CONNECTION_ENDED = "connection.ended"
@@ -30,6 +31,7 @@ EVENTS = (
     HTTP_REQUEST,
     HTTP_FAILED,
     ACCESS_DENIED,
+    CONSOLE_SIGNED_IN,
     CONNECTION_MADE,
     CONNECTION_ENDED,
     ORDER_ACCEPTED,

@@ -58,6 +58,11 @@ class CheckToken:
 
     def __call__(self, text: str) -> Actor | None:
         """Answer the actor that this token stands for, or None."""
+        token = self.token(text)
+        return Actor(name=f"token:{token.name or token.id}", supplier=token.supplier) if token else None
+
+    def token(self, text: str) -> Token | None:
+        """Answer the token that this is the text of, or None when it is none or was revoked."""
         prefix, _, rest = text.partition("_")
         token_id, _, secret = rest.partition("_")
         with self._work() as store:
@@ -68,7 +73,7 @@ class CheckToken:
             now = self._clock.now()
             if token.last_used_at is None or now - token.last_used_at > USE_IS_NOTED_EVERY:
                 store.tokens.used(token.id, now)
-        return Actor(name=f"token:{token.name or token.id}", supplier=token.supplier)
+        return token
 
 
 class RevokeToken:

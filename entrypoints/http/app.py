@@ -1,4 +1,4 @@
-"""The JSON API as a WSGI application, put together from one file a resource."""
+"""The web application: the JSON API, put together from one file a resource, and the console."""
 
 from collections.abc import Iterable
 
@@ -7,6 +7,8 @@ from flask_openapi.blueprint import APIBlueprint
 from flask_openapi.openapi import OpenAPI
 
 from application.use_cases import UseCases
+from entrypoints.console.app import console
+from entrypoints.console.desk import ConsoleSettings
 from entrypoints.http import answers, problems, reading
 from entrypoints.http.alarms import alarms
 from entrypoints.http.auth import Guard, Protection
@@ -29,7 +31,7 @@ from entrypoints.readiness import Readiness
 Group = tuple[Blueprint, Protection]
 
 
-def create_app(use_cases: UseCases, readiness: Readiness) -> OpenAPI:
+def create_app(use_cases: UseCases, readiness: Readiness, console_settings: ConsoleSettings) -> OpenAPI:
     """Build the application.
 
     Source: architecture §8. A request is named, then authenticated, then read, then understood, and only then
@@ -47,7 +49,8 @@ def create_app(use_cases: UseCases, readiness: Readiness) -> OpenAPI:
     app.request_class = reading.JsonRequest
     app.config["MAX_CONTENT_LENGTH"] = reading.LARGEST_BODY
     app.url_map.merge_slashes = False  # a redirect would be no problem document
-    groups = tuple(_groups(app, use_cases, readiness))
+    pages = console(use_cases, console_settings, explain=problems.refusal, expected=problems.EXPECTED)
+    groups = (*_groups(app, use_cases, readiness), (pages, Protection.SESSION))
     answers.register(app)
     app.before_request(Guard(use_cases.check_token, {group.name: protection for group, protection in groups}))
     app.before_request(reading.read_body)

@@ -22,10 +22,11 @@ _BEARER = re.compile(r"Bearer +([A-Za-z0-9_-]{1,300})", re.IGNORECASE)
 
 
 class Protection(Enum):
-    """What a group of endpoints asks of its callers."""
+    """What a group of endpoints asks of its callers; the console looks after its own sessions."""
 
     OPEN = "open"
     TOKEN = "token"  # noqa: S105 — the word, not a secret
+    SESSION = "session"
 
 
 class Guard:
@@ -37,7 +38,7 @@ class Guard:
     def __call__(self) -> None:
         """Let the request pass. Raises: RequestRefused without a valid token, NotThere for another's supplier."""
         default = Protection.TOKEN if request.path.startswith(PROTECTED) else Protection.OPEN
-        if self._protection.get(request.blueprint or "", default) is Protection.OPEN:
+        if self._protection.get(request.blueprint or "", default) is not Protection.TOKEN:
             return
         g.actor = self._caller()
         supplier = (request.view_args or {}).get("supplier")

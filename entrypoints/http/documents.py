@@ -4,9 +4,8 @@ import json
 from importlib.resources import files
 from typing import Any
 
-from flask import Blueprint, Response, redirect
+from flask import Blueprint, Response
 from flask_openapi.openapi import OpenAPI
-from werkzeug.wrappers import Response as Redirection
 
 from entrypoints.http.described import TITLE
 
@@ -54,11 +53,6 @@ def documents(app: OpenAPI) -> Blueprint:
         return Response(
             script, content_type="text/javascript; charset=utf-8", headers={"Cache-Control": "public, max-age=86400"}
         )
-
-    @pages.get("/")
-    def start() -> Redirection:
-        """Lead to the page that a visitor can use."""
-        return redirect("/docs")
 
     return pages
 

@@ -17,6 +17,7 @@ from application.ports.storage.unit_of_work import AlreadyStored, LostRace, Stor
 from domain.approved_order import Difference, escaped
 from domain.errors import Conflict, DomainError, InvalidValue, NotThere
 from entrypoints import logs
+from entrypoints.console.desk import Refusal
 from entrypoints.http.catalogue import ALL
 from entrypoints.http.reading import LARGEST_BODY, RequestRefused
 from entrypoints.http.schemas.problems import TYPE, ProblemDocument, ProblemItem, item
@@ -36,6 +37,9 @@ TABLE: tuple[tuple[type[Exception], int, str], ...] = (
     (AlreadyStored, 409, "changed_meanwhile"),
 )
 """What is raised, its status, and its code; no code means the exception's own. The first row that fits counts."""
+
+EXPECTED = tuple(kind for kind, _, _ in TABLE)
+"""Every exception that is a refusal, not a bug of ours."""
 
 HTTP_CODES = {404: "no_such_path", 405: "method_not_allowed", 413: "too_large", 415: "not_json"}
 
@@ -88,6 +92,20 @@ def problems_in(error: Exception) -> tuple[int, list[ProblemItem]]:
     status, code = next(((status, code) for kind, status, code in TABLE if isinstance(error, kind)), (500, "internal"))
     code = code or getattr(error, "code", "internal")
     return status, [item(code, str(error) or ALL[code].what, pointer=_pointer(error))]
+
+
+def refusal(error: Exception) -> Refusal:
+    """Word what was raised for people; what nobody expected is logged with its traceback."""
+    if isinstance(error, HTTPException):
+        status = error.code or 500
+        code = HTTP_CODES.get(status, "bad_request" if status < 500 else "internal")
+        found = [item(code, _spoken(error, code))]
+    else:
+        status, found = problems_in(error)
+    first, detail = found[0], found[0].detail
+    if first.code == "internal":
+        detail = _noted(error)
+    return Refusal(status=status, what=ALL[first.code].what, detail=detail, fix=first.fix, reference=reference())
 
 
 def unreadable(error: ValidationError) -> Response:
@@ -166,9 +184,13 @@ def _spoken(error: HTTPException, code: str) -> str:
 
 
 def _crash(error: Exception) -> Response:
+    return problem(500, [item("internal", _noted(error))])
+
+
+def _noted(error: Exception) -> str:
+    """Log what nobody expected, and answer what the one who asked is told of it."""
     logs.error(logs.HTTP_FAILED, error)
-    detail = f"The connector failed on this request; report the reference {reference()}."
-    return problem(500, [item("internal", detail)])
+    return f"The connector failed on this request; report the reference {reference()}."
 
 
 def _summary(items: list[ProblemItem]) -> str:

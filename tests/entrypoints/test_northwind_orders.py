@@ -40,7 +40,9 @@ def wholesaler(empty_house: House) -> House:
 def upstock(wholesaler: House) -> Client:
     """Upstock's side: an HTTP client with its token, the supplier connected over the API."""
     issued = wholesaler.use_cases.issue_token("upstock", None)
-    client = create_app(wholesaler.use_cases, wholesaler.container.readiness()).test_client()
+    client = create_app(
+        wholesaler.use_cases, wholesaler.container.readiness(), wholesaler.container.console()
+    ).test_client()
     client.environ_base["HTTP_AUTHORIZATION"] = f"Bearer {issued.text}"
     body = {"account_id": ACCOUNT, "application_key": KEY}
     assert client.put("/v1/suppliers/northwind/connection", json=body).status_code == 201

@@ -1,0 +1,108 @@
+"""What every page of the console is given, and how it says what came of a button."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, tzinfo
+
+from flask import flash, g
+
+from application.ports.clock import Clock
+from application.use_cases import UseCases
+from domain.access import Actor
+from domain.connection import Connection
+from domain.days import zone_named
+from domain.identifiers import SupplierId
+
+DONE, REFUSED = "done", "refused"
+"""What a message says: it happened, or it did not and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class ConsoleSettings:
+    """What the console needs to know of the installation. Shape: `cookie_key` signs sessions."""
+
+    cookie_key: bytes = field(repr=False)
+    clock: Clock
+    public_url: str
+
+    @property
+    def is_https(self) -> bool:
+        """Answer whether browsers reach this program by https, whatever a proxy makes of it."""
+        return self.public_url.startswith("https://")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    """Why something cannot be shown or done, in the words of the catalogue of problems."""
+
+    status: int
+    what: str
+    detail: str
+    fix: str
+    reference: str
+
+
+Explain = Callable[[Exception], Refusal]
+"""Answers what was raised as the JSON API would word it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """What a page works with. Shape: `expected` are the exceptions that are refusals, all others are our bugs."""
+
+    use_cases: UseCases
+    clock: Clock
+    explain: Explain
+    expected: tuple[type[Exception], ...]
+
+    def told(self, act: Callable[[], str]) -> bool:
+        """Do what a button asks for and say what came of it; answer whether it was done."""
+        try:
+            flash(act(), DONE)
+        except self.expected as no:
+            refusal = self.explain(no)
+            flash(f"{refusal.detail} {refusal.fix}", REFUSED)
+            return False
+        return True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visitor:
+    """Who uses the console in this request."""
+
+    token_id: str
+    name: str
+    actor: Actor
+
+
+def visitor() -> Visitor:
+    """Answer who is signed in."""
+    signed_in: Visitor = g.visitor
+    return signed_in
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """What surrounds every page of a supplier. Shape: `connection` is None when it was never connected."""
+
+    supplier: SupplierId
+    connection: Connection | None
+    held: int
+    alarms: int
+    now: datetime
+
+    @property
+    def zone(self) -> tzinfo:
+        """Answer in which zone times are shown."""
+        return zone_named(self.connection.company.time_zone if self.connection else "UTC")
+
+    @property
+    def company(self) -> str:
+        """Answer how people call the supplier."""
+        return self.connection.company.name if self.connection else self.supplier
+
+
+def frame() -> Frame:
+    """Answer what surrounds this page."""
+    around: Frame = g.frame
+    return around

@@ -1,0 +1,118 @@
+"""Amounts, days and instants as the people of a supplier read them."""
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+
+from markupsafe import Markup, escape
+
+from domain.days import spoken
+from domain.money import Currency, places_of, plain
+from entrypoints.console.desk import frame
+
+MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
+NOTHING = Markup('<span class="nothing" aria-label="none">–</span>')
+
+
+def money(amount: Decimal | None, currency: Currency | str) -> Markup:
+    """Write an amount as "AUD 1,234.50": with its currency, its decimals, and thousands apart."""
+    if amount is None:
+        return NOTHING
+    known = Currency(currency) if isinstance(currency, str) else currency
+    sign, rounded = ("−" if amount < 0 else ""), abs(known.rounded(amount))
+    return Markup('<span class="money"><span class="currency">{}</span>\N{NO-BREAK SPACE}{}{}</span>').format(
+        known.code, sign, f"{rounded:,.{known.minor_unit}f}"
+    )
+
+
+def unit_price(amount: Decimal, currency: Currency | str) -> str:
+    """Write a price for one unit: every digit that counts, and no fewer than the currency has."""
+    known = Currency(currency) if isinstance(currency, str) else currency
+    return f"{amount:,.{max(places_of(amount), known.minor_unit)}f}"
+
+
+def number(amount: Decimal | float) -> str:
+    """Write a quantity or a count, thousands apart."""
+    if isinstance(amount, Decimal):
+        whole, _, rest = plain(amount).partition(".")
+        return f"{int(whole):,}" + (f".{rest}" if rest else "")
+    return f"{amount:,}"
+
+
+def percent(amount: Decimal) -> str:
+    """Write a percentage."""
+    return f"{number(amount)}\N{NO-BREAK SPACE}%"
+
+
+def day(at: date | None) -> Markup:
+    """Write a calendar day, which is the same in every zone."""
+    if at is None:
+        return NOTHING
+    return Markup('<time datetime="{}">{}</time>').format(at.isoformat(), spoken(at))
+
+
+def instant(at: datetime | None) -> Markup:
+    """Write an instant in the supplier's zone; today's and yesterday's by the clock, and UTC beneath the pointer."""
+    if at is None:
+        return NOTHING
+    here, today = at.astimezone(frame().zone), frame().now.astimezone(frame().zone).date()
+    days = {today: "today", today - DAY: "yesterday", today + DAY: "tomorrow"}
+    told = f"{days.get(here.date(), spoken(here.date()))}, {here:%H:%M}"
+    utc = at.astimezone(UTC)
+    return Markup('<time datetime="{}" title="{} UTC">{}</time>').format(
+        utc.isoformat(), f"{utc:%Y-%m-%d %H:%M:%S}", told
+    )
+
+
+def since(at: datetime | None) -> Markup:
+    """Write how long ago an instant is, or how far ahead; the instant itself beneath the pointer."""
+    if at is None:
+        return NOTHING
+    apart = frame().now - at
+    told = f"{span(apart)} ago" if apart >= timedelta(0) else f"in {span(-apart)}"
+    if abs(apart) < MINUTE:
+        told = "just now" if apart >= timedelta(0) else "within a minute"
+    utc = at.astimezone(UTC)
+    here = at.astimezone(frame().zone)
+    return Markup('<time datetime="{}" title="{}">{}</time>').format(
+        utc.isoformat(), f"{spoken(here.date())}, {here:%H:%M:%S}", told
+    )
+
+
+def span(length: timedelta) -> str:
+    """Write how long something takes or lasts, as roughly as people say it."""
+    seconds = int(length.total_seconds())
+    if seconds < 90:
+        return _many(seconds, "second")
+    if length < 2 * HOUR:
+        return _many(round(seconds / 60), "minute")
+    return _many(round(seconds / 3600), "hour") if length < 2 * DAY else _many(round(seconds / 86400), "day")
+
+
+def plural(count: int, one: str, many: str = "") -> str:
+    """Write a count with its noun."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def paragraphs(text: str) -> Markup:
+    """Keep the line breaks that somebody typed."""
+    return Markup("<br>").join(escape(line) for line in text.splitlines())
+
+
+FILTERS: Mapping[str, Callable[..., object]] = {
+    "money": money,
+    "unit_price": unit_price,
+    "number": number,
+    "percent": percent,
+    "day": day,
+    "instant": instant,
+    "since": since,
+    "span": span,
+    "plural": plural,
+    "paragraphs": paragraphs,
+}
+"""What templates may put behind a value."""
+
+
+def _many(count: int, unit: str) -> str:
+    return plural(count, unit)

@@ -1,0 +1,104 @@
+"""One order: how it stands, what keeps it back, what was done, and what can be done about it."""
+
+from dataclasses import dataclass
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from application.ports.storage.unit_of_work import UnitOfWork
+from domain.errors import InvalidValue, NotThere
+from domain.identifiers import ContactId, SupplierId, order_number
+from domain.order import GOES_BY_ITSELF, Order, OrderKey, OrderState
+from domain.problems import CATALOGUE
+from entrypoints.console.desk import Desk, frame, visitor
+from entrypoints.console.timeline import Moment, timeline
+
+MAY_BE_RETRIED = (OrderState.HELD, OrderState.WAITING, OrderState.IGNORED)
+
+CAUSES = {
+    "line_added": "The sale has a line that the order has not.",
+    "line_missing": "The sale lacks a line of the order.",
+    "line_total": "A line comes to another amount in Cin7.",
+    "discount": "A line has another discount in Cin7.",
+    "charge": "Freight or another charge differs.",
+    "rounding": "Cin7 rounded the tax in another way.",
+    "tax_rule": "Cin7 took another rate of tax.",
+}
+"""Why both sides come to different totals, by `Totals.cause`. Source: B6."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderPage:
+    """Everything that the page of one order says. Shape: `url` is its sale's page in Cin7, where there is one."""
+
+    order: Order
+    url: str | None
+    moments: tuple[Moment, ...]
+
+    @property
+    def may_be_retried(self) -> bool:
+        """Answer whether a person may let it go again."""
+        return self.order.state in MAY_BE_RETRIED
+
+    @property
+    def goes_by_itself(self) -> bool:
+        """Answer whether nobody has to do anything."""
+        return self.order.state in GOES_BY_ITSELF
+
+
+def order_pages(pages: Blueprint, desk: Desk) -> None:
+    """Add the page of one order, and its buttons. Source: B1, B7, B8."""
+
+    @pages.get("/suppliers/<supplier>/orders/<number>")
+    def order(supplier: str, number: str) -> ResponseReturnValue:
+        """Show an order and what became of it."""
+        key = key_of(supplier, number)
+        with desk.use_cases.work() as store:
+            found = found_order(store, key)
+            pieces = store.evidence.of(key)
+        url = desk.use_cases.sale_links(frame().connection, found)
+        page = OrderPage(order=found, url=url, moments=timeline(found, pieces))
+        return render_template("console/order.html", page=page, catalogue=CATALOGUE, causes=CAUSES)
+
+    @pages.post("/suppliers/<supplier>/orders/<number>/retry")
+    def retry(supplier: str, number: str) -> ResponseReturnValue:
+        """Let it go again, composed anew."""
+        key = key_of(supplier, number)
+
+        def go() -> str:
+            desk.use_cases.retry_orders(key.supplier, [key.number], visitor().actor)
+            return f"Order {key.number} goes again now."
+
+        desk.told(go)
+        return redirect(url_for("console.order", supplier=supplier, number=number), 303)
+
+    @pages.post("/suppliers/<supplier>/orders/<number>/customer")
+    def choose_customer(supplier: str, number: str) -> ResponseReturnValue:
+        """Say which customer its name means, from now on; it then goes by itself."""
+        key = key_of(supplier, number)
+        with desk.use_cases.work() as store:
+            found = found_order(store, key)
+
+        def choose() -> str:
+            name, contact = found.approved.customer.name, ContactId(request.form.get("contact_id", ""))
+            chosen = desk.use_cases.choose_contact(key.supplier, name, contact, visitor().actor)
+            return f"Orders of “{name}” are for {chosen.name} from now on. What was held for it goes by itself."
+
+        desk.told(choose)
+        return redirect(url_for("console.order", supplier=supplier, number=number), 303)
+
+
+def key_of(supplier: str, number: str) -> OrderKey:
+    """Answer the key that an address names. Raises: NotThere for a number that no order can have."""
+    try:
+        return OrderKey(SupplierId(supplier), order_number(number))
+    except InvalidValue as impossible:
+        raise NotThere(f"There can be no such order: {impossible.detail}") from impossible
+
+
+def found_order(store: UnitOfWork, key: OrderKey) -> Order:
+    """Answer this order as it is stored. Raises: NotThere."""
+    order = store.orders.get(key)
+    if order is None:
+        raise NotThere(f"Supplier {key.supplier} has no order {key.number}.")
+    return order

@@ -1,0 +1,1 @@
+"""The console, page by page, as a browser without JavaScript sees it."""
