@@ -25,7 +25,6 @@ from adapters.sql.unit_of_work import SqlUnitOfWork, refuse_inside_transaction
 from adapters.sql.vault import Vault
 from adapters.tasks import task_engine
 from adapters.upstock import Recorder, Upstock
-from application.access.tokens import CheckToken, IssueToken, RevokeToken
 from application.catalogue.passes import Passes
 from application.connecting.change_sale_options import ChangeSaleOptions
 from application.connecting.connect_account import ConnectAccount
@@ -47,6 +46,7 @@ from application.running.hold_crashed import HoldCrashed
 from application.telling import Teller
 from application.use_cases import UseCases
 from domain.attempt import Patience
+from entrypoints.access_parts import AccessParts, access_parts
 from entrypoints.catalogue_parts import CatalogueParts, catalogue_parts
 from entrypoints.clock import SystemClock
 from entrypoints.console.desk import ConsoleSettings
@@ -56,7 +56,7 @@ from entrypoints.running_parts import RunningParts, running_parts
 from entrypoints.settings import IN_PROCESS, Settings
 from entrypoints.worker import CrashReport, Worker
 
-Parts = TypeVar("Parts", CatalogueParts, RunningParts, PreviewParts)
+Parts = TypeVar("Parts", AccessParts, CatalogueParts, RunningParts, PreviewParts)
 
 IMITATION = "https://cin7.invalid/ExternalApi/v2/"
 """Where the imitation inside this process seems to be; the name can exist nowhere (RFC 2606)."""
@@ -198,6 +198,7 @@ class Container(containers.DeclarativeContainer):
         chunk=providers.Callable(_chores_of_one_block, settings),
     )
     previews = providers.Factory(preview_parts, work=work.provider, directory=directory, gather=gather)
+    access = providers.Factory(access_parts, work=work.provider, clock=clock, new_id=new_id, new_secret=new_secret)
     hold_crashed = providers.Factory(HoldCrashed, work=work.provider, ledger=ledger, clock=clock)
     use_cases = providers.Singleton(
         UseCases,
@@ -215,11 +216,6 @@ class Container(containers.DeclarativeContainer):
         approve_order=providers.Factory(ApproveOrder, work=work.provider, ledger=ledger, clock=clock),
         retry_orders=providers.Factory(RetryOrders, work=work.provider, ledger=ledger, clock=clock),
         sale_links=providers.Factory(SaleLinks, directory=directory),
-        issue_token=providers.Factory(
-            IssueToken, work=work.provider, clock=clock, new_id=new_id, new_secret=new_secret
-        ),
-        check_token=providers.Factory(CheckToken, work=work.provider, clock=clock),
-        revoke_token=providers.Factory(RevokeToken, work=work.provider, clock=clock),
         place_order=providers.Factory(
             PlaceOrder,
             work=work.provider,
@@ -229,6 +225,7 @@ class Container(containers.DeclarativeContainer):
             send=providers.Factory(SendSale, gather=gather, clock=clock, patience=patience),
             clock=clock,
         ),
+        **_each_of(AccessParts, access),
         **_each_of(CatalogueParts, catalogue),
         **_each_of(RunningParts, running),
         **_each_of(PreviewParts, previews),

@@ -73,7 +73,7 @@ def test_no_page_has_a_style_or_a_script_in_it() -> None:
 
 def test_our_own_fault_is_told_with_a_reference_and_nothing_else(house: House) -> None:
     class Broken(ReportDrift):
-        def __call__(self, supplier: SupplierId, *, cursor: str | None, limit: int) -> Page[DriftedOrder]:
+        def __call__(self, supplier: SupplierId, *, cursor: str | None, limit: int) -> Page[DriftedOrder]:  # noqa: ARG002 -- as it is called
             raise RuntimeError("what nobody expected")
 
     use_cases = replace(house.use_cases, report_drift=Broken(work=house.use_cases.work, clock=house.clock))
