@@ -41,7 +41,8 @@ class Attempt:
 
     Source: B2, architecture §4.2. Shape: `outcome` is None while open, also after its process
     died; *found* means that its header was found later; `found_absent` that we looked and believe that it made
-    nothing. `number` is given by the order.
+    nothing. `number` is given by the order. `hash` is of the calls as planned, `sent_hash` of those that left and made
+    the sale, empty while there is none or when not all of them were seen.
     """
 
     sale: Sale
@@ -49,6 +50,7 @@ class Attempt:
     options_version: int
     claimed_at: datetime
     notes: tuple[str, ...] = ()
+    sent_hash: str = ""
     number: int = 0
     step: Step = Step.OPENING
     outcome: Outcome | None = None

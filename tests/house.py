@@ -1,5 +1,6 @@
 """The whole connector in one process, driven by hand: real use cases, real adapters, an imitated Cin7."""
 
+import json
 from collections.abc import Mapping
 from datetime import timedelta
 from typing import TypeVar, cast
@@ -140,7 +141,7 @@ class House:
     def forget_calls(self) -> None:
         """Let the log of calls begin anew, and the rate window with it."""
         self.pass_time(timedelta(minutes=2))
-        self._seen = len(self._requests())
+        self._seen += len(self._requests())
 
     def books(self, supplier: str = "northwind") -> ReferenceBooks:
         """Answer the reference books as they were read when the supplier connected."""
@@ -184,10 +185,15 @@ class House:
 
     def calls(self) -> list[tuple[str, str]]:
         """Answer every call that Cin7 saw, as method and path below its root."""
-        return [(call["method"], call["path"]) for call in self._requests()[self._seen :]]
+        return [(call["method"], call["path"]) for call in self._requests()]
+
+    def writes(self) -> list[tuple[str, str, Document]]:
+        """Answer every write that Cin7 received, as method, path and body."""
+        made = (call for call in self._requests() if call["method"] in ("POST", "PUT"))
+        return [(call["method"], call["path"], json.loads(call["body"])) for call in made]
 
     def _requests(self) -> list[Mapping[str, str]]:
-        return cast("list[Mapping[str, str]]", self.cin7("GET", "/_fake/requests")["requests"])
+        return cast("list[Mapping[str, str]]", self.cin7("GET", f"/_fake/requests?since={self._seen}")["requests"])
 
     def fault(self, method: str, path: str, action: object, *, times: int = 1, nth: int | None = None) -> None:
         """Let something go wrong in Cin7."""

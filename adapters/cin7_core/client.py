@@ -113,7 +113,8 @@ class Cin7Client:
         started_at = self.clock.now()
         if not_after is not None and started_at > not_after:
             raise NotSent(f"{call}: it is past the moment until which this could be sent; it is planned anew.")
-        return self._made(call, (*query, *call.fixed), body, limits, started_at)
+        sent = None if body is None else as_bytes(body)
+        return self._made(call, (*query, *call.fixed), sent, limits, started_at)
 
     def reserve(self) -> None:
         """Take the next call's place in the budget now. Raises: BudgetSpent, NotSent when no time is left."""
@@ -143,13 +144,13 @@ class Cin7Client:
             waited += wait
 
     def _made(
-        self, call: AllowedCall, query: Query, body: Mapping[str, object] | None, limits: Limits, started_at: datetime
+        self, call: AllowedCall, query: Query, sent: bytes | None, limits: Limits, started_at: datetime
     ) -> Answered:
         began = time.perf_counter()
         answer: Answer | None = None
         cause: Exception | None = None
         try:
-            answer = self._exchange(call, query, body, limits)
+            answer = self._exchange(call, query, sent, limits)
             verdict = judge(call, answer)
             if verdict.error is not None:  # its words go to people, and a key has no place there
                 verdict = judge(call, self._without_key(answer))
@@ -160,7 +161,7 @@ class Cin7Client:
                 Exchange(
                     method=call.method,
                     path=call.path + (f"?{urlencode(query)}" if query else ""),
-                    request=body,
+                    request=None if sent is None else json.loads(sent),
                     status=answer.status if answer else None,
                     reply=_recorded(self._without_key(answer)) if answer else None,
                     started_at=started_at,
@@ -178,13 +179,13 @@ class Cin7Client:
         stamped = http_date(answer.date) if answer else None
         return Answered(document=verdict.document, at=stamped or self.clock.now())
 
-    def _exchange(self, call: AllowedCall, query: Query, body: Mapping[str, object] | None, limits: Limits) -> Answer:
+    def _exchange(self, call: AllowedCall, query: Query, sent: bytes | None, limits: Limits) -> Answer:
         deadline = time.monotonic() + limits.whole
         with self._shared.session.request(
             call.method,
             self.base_url + call.path,
             params=list(query),
-            data=None if body is None else as_bytes(body),
+            data=sent,
             headers=self._headers,
             timeout=(limits.connect, limits.silence),
             allow_redirects=False,
@@ -221,7 +222,7 @@ def _next_piece(response: requests.Response, limits: Limits, deadline: float) ->
 
 
 def as_bytes(body: Mapping[str, object]) -> bytes:
-    """Write a body as it travels. Source: architecture §10.7: what is hashed is what is sent."""
+    """Write a body as it travels."""
     return json.dumps(body, allow_nan=False, separators=(",", ":")).encode()
 
 

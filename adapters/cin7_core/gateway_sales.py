@@ -24,12 +24,12 @@ from adapters.cin7_core.mapping_reply import (
     remote_sale_from,
     type_from,
 )
-from adapters.cin7_core.mapping_sale import FIRST_REPLY, corrected_header_of, header_of, order_of
+from adapters.cin7_core.mapping_sale import corrected_header_of, header_of, order_of
 from adapters.cin7_core.mapping_shipping import sale_change_from
 from adapters.cin7_core.pages import batch_of
 from adapters.cin7_core.reading import Unreadable, as_instant
 from application.ports.errors import NotFound, Refused, SaleRefused, Unclear, UnexpectedReply
-from application.ports.inventory import Batch, InventorySystem, PlannedCall, SaleChange
+from application.ports.inventory import FIRST_REPLY, Batch, InventorySystem, PlannedCall, SaleChange
 from domain.remote_sale import RemoteSale
 from domain.sale import Sale, SaleRef
 

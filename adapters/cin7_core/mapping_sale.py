@@ -19,9 +19,6 @@ from domain.money import plain
 from domain.sale import Sale, SaleCharge, SaleLine, SaleRef
 from domain.sale_options import CreationMode, SaleStatus, SaleType
 
-FIRST_REPLY = "{id of the first reply}"
-"""Stands for the sale's id in what is only planned. Source: B1."""
-
 _TYPES = {SaleType.SIMPLE: "Simple", SaleType.ADVANCED: "Advanced"}
 _STATUSES = {SaleStatus.DRAFT: "DRAFT", SaleStatus.AUTHORISED: "AUTHORISED"}
 _MODES = {

@@ -4,9 +4,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from application.ordering.ledger import OrderLedger
+from application.ordering.sent import EXCHANGE, Sent, hash_of_sent
 from application.ordering.setbacks import queue_up
 from application.ports.errors import BudgetSpent
 from application.ports.inventory import Exchange, InventorySystem
+from domain.attempt import Attempt
 from domain.connection import Connection
 from domain.events import Evidence
 from domain.order import Order
@@ -16,7 +18,10 @@ from domain.sale_options import OptionsVersion
 
 @dataclass(slots=True, kw_only=True)
 class Case:
-    """The latest saved state of an order, its opened account, and what was said there since the last commit."""
+    """The latest saved state of an order, its opened account, and what was said there since the last commit.
+
+    Shape: `sent` are the calls of this process that are committed as evidence.
+    """
 
     order: Order
     connection: Connection
@@ -24,6 +29,7 @@ class Case:
     account: InventorySystem
     ledger: OrderLedger
     exchanges: list[Exchange] = field(default_factory=list)
+    sent: list[Sent] = field(default_factory=list)
 
     def write(self, order: Order, *evidence: Evidence, beside: tuple[SaleRef, ...] = ()) -> None:
         """Commit this change with the exchanges that led to it, and sales found beside the order's own.
@@ -32,7 +38,14 @@ class Case:
         """
         said = [exchange_evidence(exchange) for exchange in self.exchanges]
         self.order = self.ledger.write(order, *said, *evidence, beside=beside)
+        self.sent += map(_sent, self.exchanges)
         self.exchanges.clear()
+
+    def hash_sent(self, attempt: Attempt, ref: SaleRef) -> str:
+        """Answer the hash of the calls that made this sale, also of those that another process made. Source: B1."""
+        planned, latest = self.account.planned_calls(attempt.sale), [_sent(exchange) for exchange in self.exchanges]
+        known = hash_of_sent(planned, [*self.sent, *latest], ref)
+        return known or hash_of_sent(planned, [*self.ledger.sent(self.order), *latest], ref)
 
     def queue_up(self, spent: BudgetSpent, now: datetime) -> None:
         """Commit that it waits for its turn; a sale that was begun goes before everything else. Source: B10."""
@@ -40,10 +53,14 @@ class Case:
         self.write(queue_up(self.order, spent, ahead=ahead, now=now))
 
 
+def _sent(exchange: Exchange) -> Sent:
+    return exchange.method, exchange.path, exchange.request
+
+
 def exchange_evidence(exchange: Exchange) -> Evidence:
     """Turn a call into evidence; an exchange holds no secret. Source: B15."""
     return Evidence(
-        kind="exchange",
+        kind=EXCHANGE,
         at=exchange.started_at,
         document={
             "method": exchange.method,

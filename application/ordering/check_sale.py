@@ -68,7 +68,7 @@ class CheckSale:
         attempt = _attempt(case.order)
         if not sale.holds(attempt.sale):
             return self._hold(case, seen, _differs(sale))
-        complete = placed(case.order, attempt, sale, self._clock)
+        complete = placed(case, attempt, sale, self._clock.now())
         case.write(complete, self._seen(case.order, seen, "complete"), beside=_refs(spare))
         return False
 

@@ -1,5 +1,6 @@
 """Writing an order down: one commit for the order, its evidence, its event and its next task."""
 
+from application.ordering.sent import EXCHANGE, Sent
 from application.ports.clock import Clock
 from application.ports.storage.due import Chore, Due
 from application.ports.storage.unit_of_work import UnitOfWork, Work
@@ -33,6 +34,12 @@ class OrderLedger:
             if beside:
                 store.shipping.save_watches([store.shipping.watch(order.key).beside(beside)])
             return saved
+
+    def sent(self, order: Order) -> list[Sent]:
+        """Answer the calls that were made for an order and are stored as evidence, the oldest first. Source: B1."""
+        with self._work() as store:
+            said = [evidence.document for evidence in store.evidence.of(order.key) if evidence.kind == EXCHANGE]
+        return [(str(each["method"]), str(each["path"]), each["request"]) for each in said]
 
     def ahead_of(self, order: Order) -> int:
         """Answer how many orders of the supplier have their turn before this one."""

@@ -9,7 +9,7 @@ from application.ordering.plan import plan
 from application.ordering.setbacks import set_back
 from application.ports.clock import Clock
 from application.ports.errors import BudgetSpent, NotFound, PortError, Refused, SaleRefused, Unclear
-from domain.attempt import Attempt, Patience, Step, may_say_otherwise
+from domain.attempt import Attempt, Patience, Step, may_say_otherwise, with_latest
 from domain.composing.compose_sale import compose_sale
 from domain.events import Evidence
 from domain.order import Order
@@ -108,14 +108,16 @@ class SendSale:
             remote = case.account.sale(ref)
             if not remote.holds(draft.sale):
                 raise
-        case.write(placed(case.order, draft, remote, self._clock))
+        case.write(placed(case, draft, remote, self._clock.now()))
 
     def _deadline(self, draft: Attempt) -> datetime:
         return draft.claimed_at + self._patience.claim
 
 
-def placed(order: Order, attempt: Attempt, remote: RemoteSale, clock: Clock) -> Order:
-    """Answer the order as complete, with totals compared and everything noted. Source: R13, B6."""
+def placed(case: Case, attempt: Attempt, remote: RemoteSale, at: datetime) -> Order:
+    """Answer the order as complete, with totals compared and everything noted. Source: R13, B1, B6."""
     totals = compare(attempt.sale, remote)
     notes = (*attempt.notes, *outcome_notes(attempt.sale, remote, totals))
-    return order.placed(remote.ref, remote.status, totals, notes, clock.now())
+    sent = case.hash_sent(attempt, remote.ref)
+    done = case.order.placed(remote.ref, remote.status, totals, notes, at)
+    return replace(done, attempts=with_latest(done.attempts, lambda latest: replace(latest, sent_hash=sent)))

@@ -22,6 +22,9 @@ from domain.sale_options import SaleOptions
 
 Item = TypeVar("Item")
 
+FIRST_REPLY = "{id of the first reply}"
+"""Stands for the sale's id in what is only planned. Source: B1."""
+
 IN_A_REQUEST: Final = timedelta(seconds=10)
 """How long all calls together may take while somebody waits for the answer to a request. Source: architecture §8."""
 
@@ -71,7 +74,10 @@ class PlannedCall:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exchange:
-    """One call as it went, for evidence: no header, no key. Source: B15."""
+    """One call as it went, for evidence: no header, no key.
+
+    Source: B1, B15. Shape: `request` is read back from the bytes that were sent, so that it is what left.
+    """
 
     method: str
     path: str
@@ -128,7 +134,7 @@ class InventorySystem(ABC):
     def planned_calls(self, sale: Sale) -> tuple[PlannedCall, ...]:
         """Answer what `open_sale` and `fill_sale` would send, byte for byte but for the sale's id. No call.
 
-        The id stands as ``{id of the first reply}``.
+        The id stands as `FIRST_REPLY`.
         """
 
     @abstractmethod

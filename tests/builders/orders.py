@@ -121,6 +121,7 @@ def an_attempt(
     sale: Sale | None = None,
     notes: Iterable[str] = (),
     hash: str = "0" * 64,  # noqa: A002 — the field's own name
+    sent_hash: str = "",
     options_version: int = 1,
     claimed_at: datetime = NOON,
     step: Step = Step.OPENING,
@@ -132,6 +133,7 @@ def an_attempt(
         number=number,
         sale=sale or a_sale(),
         hash=hash,
+        sent_hash=sent_hash,
         options_version=options_version,
         claimed_at=claimed_at,
         step=step,

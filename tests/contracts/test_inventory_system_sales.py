@@ -10,7 +10,7 @@ from uuid import uuid4
 import pytest
 
 from application.ports.errors import NotFound, NotSent, Refused, SaleRefused, Throttled, Unclear
-from application.ports.inventory import Exchange, PlannedCall
+from application.ports.inventory import FIRST_REPLY, Exchange, PlannedCall
 from domain.identifiers import ProductId, SaleId, Sku
 from domain.remote_sale import OrderStage, RemoteSale
 from domain.sale import Sale, SaleRef
@@ -63,7 +63,7 @@ def as_sent(exchange: Exchange) -> tuple[str, str, str]:
 
 
 def as_planned(call: PlannedCall, ref: SaleRef) -> tuple[str, str, str]:
-    return call.method, call.path, json.dumps(call.body).replace("{id of the first reply}", ref.id)
+    return call.method, call.path, json.dumps(call.body).replace(FIRST_REPLY, ref.id)
 
 
 def test_a_header_is_made_in_one_call_and_holds_nothing(opened: Opened) -> None:

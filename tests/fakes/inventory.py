@@ -11,6 +11,7 @@ from typing import TypeVar
 from application.ports.clock import Clock
 from application.ports.errors import CredentialsDoubted, CredentialsRefused, NotSent, PortError, Refused, SaleRefused
 from application.ports.inventory import (
+    FIRST_REPLY,
     Batch,
     InventoryDirectory,
     InventorySystem,
@@ -79,7 +80,7 @@ class FakeInventory(InventorySystem):
     def planned_calls(self, sale: Sale) -> tuple[PlannedCall, ...]:
         return (
             planned("open_sale", header_fields(sale)),
-            planned("fill_sale", order_fields(sale, "{id of the first reply}")),
+            planned("fill_sale", order_fields(sale, FIRST_REPLY)),
         )
 
     def reserve(self) -> None:

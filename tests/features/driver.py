@@ -22,6 +22,7 @@ from tests.features.goods_in_words import GoodsInWords
 from tests.features.hands_in_cin7 import HandsInCin7
 from tests.features.options_in_words import OptionsInWords
 from tests.features.order_in_words import OrderInWords
+from tests.features.preview_in_words import PreviewInWords
 from tests.features.site import Site
 from tests.house import ACCOUNT, KEY, OPERATOR, Document, House
 
@@ -116,6 +117,12 @@ class Driver:
         with pytest.raises(Killed) if self._will_stop else nullcontext():
             self.house.run_now()
         self._will_stop = False
+
+    def preview(self, number: str) -> None:
+        """Have shown what the order would become, as it is described now."""
+        answer = self._ask("POST", "/orders/preview", self.order(number).document)
+        assert answer.status_code == 200, answer.text
+        self.previewed = PreviewInWords(cast("Document", answer.json))
 
     def retry(self, number: str) -> None:
         """Retry the order as a person does, and let what is due run."""

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import cast
 
+from application.ports.inventory import FIRST_REPLY
 from tests.features.account_in_words import AccountInWords
 from tests.features.order_in_words import OrderInWords
 from tests.features.sale_in_words import SaleInWords
@@ -30,6 +31,16 @@ class HandsInCin7:
         """Every sale that was made for the order, voided ones too."""
         found = map(SaleInWords, self._house.sales())
         return [sale for sale in found if sale.is_for(self._key, self._order.document["reference"])]
+
+    def received(self) -> list[tuple[str, str, Document]]:
+        """Answer what was sent to make the order's one sale; what was sent again counts once."""
+        [sale] = self.sales
+        calls: list[tuple[str, str, Document]] = []
+        for method, path, body in self._house.writes():
+            call = (method, path, {name: FIRST_REPLY if value == sale.id else value for name, value in body.items()})
+            if call not in calls:
+                calls.append(call)
+        return calls
 
     def make(self, kind: str) -> None:
         """Make one more sale with the order's key: empty, complete or voided."""

@@ -86,6 +86,7 @@ def attempt_row(key: OrderKey, attempt: Attempt) -> AttemptRow:
         ended_at=attempt.ended_at,
         options_version=attempt.options_version,
         hash=attempt.hash,
+        sent_hash=attempt.sent_hash,
         found_absent=attempt.found_absent,
         notes=encoded(attempt.notes),
         composition=encoded(attempt.sale),
@@ -97,6 +98,7 @@ def attempt_of(row: AttemptRow) -> Attempt:
     return Attempt(
         sale=decoded(Sale, row.composition),
         hash=row.hash,
+        sent_hash=row.sent_hash,
         options_version=row.options_version,
         claimed_at=row.claimed_at,
         notes=decoded_all(str, row.notes),

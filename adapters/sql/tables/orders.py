@@ -78,6 +78,7 @@ class AttemptRow(Row, table=True):
     ended_at: datetime | None = Field(sa_type=UtcDateTime)
     options_version: int
     hash: str = Field(sa_type=FreeText)
+    sent_hash: str = Field(sa_type=FreeText)
     found_absent: bool
     notes: object = Field(sa_type=Document)
     composition: object = Field(sa_type=Document)

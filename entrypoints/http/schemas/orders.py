@@ -62,6 +62,10 @@ class OrderOut(BaseModel):
     totals: TotalsOut | None = Field(description="Null until the sale is complete.")
     shipment: ShipmentOut
     options_version: int | None = Field(description="The version of the options that its sale was made with.")
+    hash: str | None = Field(
+        description="SHA-256 over the calls that made its sale, taken from the bytes that were sent: the same as its"
+        " preview's. Null until then, for a sale that somebody else made, and when a call was cut off unseen."
+    )
     accepted_at: datetime
     created_at: datetime | None
     shipped_at: datetime | None
@@ -84,6 +88,7 @@ class OrderOut(BaseModel):
             totals=TotalsOut.of(order.totals, approved.currency) if order.totals else None,
             shipment=ShipmentOut.of(order.shipment),
             options_version=order.options_version,
+            hash=(order.attempt.sent_hash if order.attempt else "") or None,
             accepted_at=order.accepted_at,
             created_at=order.created_at,
             shipped_at=order.shipped_at,

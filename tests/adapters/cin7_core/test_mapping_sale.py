@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adapters.cin7_core.mapping_sale import FIRST_REPLY, Written, corrected_header_of, exact_number, header_of, order_of
+from adapters.cin7_core.mapping_sale import Written, corrected_header_of, exact_number, header_of, order_of
+from application.ports.inventory import FIRST_REPLY
 from domain.money import plain
 from domain.sale import Sale
 from domain.sale_options import CreationMode, SaleStatus, SaleType

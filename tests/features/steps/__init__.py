@@ -6,6 +6,7 @@ _SUBJECTS: Final = (
     "connecting",
     "ordering",
     "options",
+    "previewing",
     "cin7",
     "failures",
     "reading",

@@ -72,7 +72,14 @@ def full_order() -> Order:
         custom_fields=[("Zeta", "last"), ("Alpha", "first")],
         charges=[a_charge()],
     )
-    attempt = an_attempt(sale=full_sale(), step=Step.FILLING, outcome=Outcome.ANSWERED, ended_at=AT, options_version=7)
+    attempt = an_attempt(
+        sale=full_sale(),
+        step=Step.FILLING,
+        outcome=Outcome.ANSWERED,
+        ended_at=AT,
+        options_version=7,
+        sent_hash="5" * 64,
+    )
     order = an_order(
         approved=approved,
         state=OrderState.HELD,
