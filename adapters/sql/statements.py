@@ -1,6 +1,7 @@
 """Writing rows: the few statements that every repository is made of."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
@@ -52,3 +53,16 @@ def updated(session: Session, row: SQLModel, *conditions: sa.ColumnElement[bool]
 def touched(session: Session, statement: sa.Update | sa.Delete | sa.Insert) -> int:
     """Run a statement and answer how many rows it wrote or removed."""
     return session.connection().execute(statement.execution_options(preserve_rowcount=True)).rowcount
+
+
+def overdue_of_each(due: sa.Column[datetime], before: datetime, each: int) -> sa.Select[str, str]:
+    """Ask for supplier and number of what was due before then, the oldest first, at most `each` of a supplier.
+
+    Source: B18: a long queue of one supplier hides nobody else's.
+    """
+    own = due.table.c
+    place = sa.func.row_number().over(partition_by=own.supplier, order_by=(due, own.number))
+    late = sa.select(own.supplier, own.number, due.label("due"), place.label("place")).where(due < before).subquery()
+    among_the_first = late.c.place <= each
+    oldest_first = (late.c.due, late.c.supplier, late.c.number)
+    return sa.select(late.c.supplier, late.c.number).where(among_the_first).order_by(*oldest_first)

@@ -24,6 +24,9 @@ ASLEEP: Final = timedelta(days=1)
 LOST_AFTER: Final = timedelta(minutes=2)
 """How late a sale's reading may be before its task counts as lost."""
 
+EACH: Final = 20
+"""How many lost readings of one supplier are taken up at a time, so that none waits for another's. Source: B18."""
+
 LONGEST: Final = timedelta(seconds=50)
 """How long one tick takes up what is due; the rest is the next one's."""
 
@@ -70,7 +73,7 @@ class DoChores:
 
     def _take_up_readings(self, before: datetime) -> None:
         with self._work() as store:
-            for key in store.shipping.overdue(before, self._chunk):
+            for key in store.shipping.overdue(before, self._chunk, each=EACH):
                 self._reads.take_up(store, key, before=before)
 
     def _import(self, store: UnitOfWork, due: Due, now: datetime) -> datetime:

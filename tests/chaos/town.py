@@ -5,6 +5,7 @@ import re
 import signal
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, cast
 
@@ -15,17 +16,28 @@ from tests.waiting import until
 ROOT = Path(__file__).parents[2]
 ACCOUNT, KEY = "7d6e0000-0000-4000-8000-000000000001", "7d6e0000-0000-4000-8000-0000000000aa"
 COMMAND = (sys.executable, "-u", "-c", "from entrypoints.cli.main import main; main()")
+HURRIED = (sys.executable, "-u", "-m", "tests.chaos.program")
+"""The same command line with doubts that are settled `CHAOS_HURRY` times faster."""
 LISTENING = re.compile(r"on (http://127\.0\.0\.1:\d+)")
+WORKING = re.compile(r"upstock-cin7 (works)")
 
 Document = dict[str, Any]  # JSON as another process answers it
 
 
 class Running:
-    """One process of the command line that listens on a port of its own."""
+    """One process of the command line that listens on a port of its own, or works."""
 
-    def __init__(self, folder: Path, name: str, *arguments: str, environment: dict[str, str]) -> None:
-        self._arguments, self._environment = arguments, os.environ | environment
+    def __init__(
+        self,
+        folder: Path,
+        name: str,
+        *arguments: str,
+        environment: dict[str, str],
+        command: Sequence[str] = COMMAND,
+    ) -> None:
+        self._arguments, self._environment, self._command = arguments, os.environ | environment, command
         self._log = folder / f"{name}.log"
+        self._ready = WORKING if "worker" in arguments else LISTENING
         self.starts = 0
         self.start()
 
@@ -35,13 +47,13 @@ class Running:
         log = self._log.with_suffix(f".{self.starts}.log")
         with log.open("wb") as output:
             self._process = subprocess.Popen(  # noqa: S603 - our own program with our own arguments
-                [*COMMAND, *self._arguments],
+                [*self._command, *self._arguments],
                 cwd=ROOT,
                 env=self._environment,
                 stdout=output,
                 stderr=subprocess.STDOUT,
             )
-        until(lambda: bool(self._found(log)) or self._ended(log), f"{self._arguments} listens", seconds=60)
+        until(lambda: bool(self._found(log)) or self._ended(log), f"{self._arguments} is ready", seconds=120)
         self.url = self._found(log)[0]
 
     def kill(self) -> None:
@@ -51,14 +63,30 @@ class Running:
 
     def stop(self) -> None:
         """Ask it to stop, and insist after a while."""
-        self._process.terminate()
+        self.is_told_to_stop()
         try:
             self._process.wait(30)
         except subprocess.TimeoutExpired:
             self.kill()
 
+    def is_told_to_stop(self) -> None:
+        """Ask it to finish what it has in hand and stop."""
+        self._process.terminate()
+
+    def ended_with(self) -> int | None:
+        """Answer its exit code, None while it runs."""
+        return self._process.poll()
+
+    def freeze(self) -> None:
+        """Let it stand still, as a machine that sleeps."""
+        self._process.send_signal(signal.SIGSTOP)
+
+    def thaw(self) -> None:
+        """Let it go on as if no time had passed."""
+        self._process.send_signal(signal.SIGCONT)
+
     def _found(self, log: Path) -> list[str]:
-        return LISTENING.findall(log.read_text(errors="replace"))
+        return self._ready.findall(log.read_text(errors="replace"))
 
     def _ended(self, log: Path) -> bool:
         if self._process.poll() is not None:
@@ -131,6 +159,14 @@ class Upstock:
         try:
             url = f"{self._connector.url}/v1/suppliers/{path}"
             return requests.put(url, json=body, headers=self._headers, timeout=30).status_code
+        except requests.RequestException:
+            return 0
+
+    def post(self, path: str, body: Document | None = None) -> int:
+        """Ask for something once; 0 when nobody answered."""
+        try:
+            url = f"{self._connector.url}/v1/suppliers/{path}"
+            return requests.post(url, json=body, headers=self._headers, timeout=30).status_code
         except requests.RequestException:
             return 0
 

@@ -13,7 +13,7 @@ from adapters.sql.codecs.keys import lookup
 from adapters.sql.codecs.orders import attempt_row, cure_rows, evidence_of, evidence_row, order_of, order_row
 from adapters.sql.naming import table_of
 from adapters.sql.repositories.cursors import cursor_after, place_of
-from adapters.sql.statements import inserted, updated, upserted, values_of
+from adapters.sql.statements import inserted, overdue_of_each, updated, upserted, values_of
 from adapters.sql.tables import AttemptRow, EvidenceRow, HeldForRow, OrderRow
 from application.ports.storage.orders import EvidenceRepository, OrderRepository, Page
 from application.ports.storage.unit_of_work import AlreadyStored, LostRace
@@ -90,10 +90,10 @@ class SqlOrders(OrderRepository):
             next_cursor=cursor_after(more.accepted_at, more.number) if more else None,
         )
 
-    def overdue(self, before: datetime, limit: int) -> tuple[OrderKey, ...]:
-        """Answer orders of any supplier that should have gone on by themselves before then, the oldest first."""
-        oldest_first = (_ORDERS.c.next_attempt_at, _ORDERS.c.supplier, _ORDERS.c.number)
-        return self._keys(_ORDERS, _ORDERS.c.next_attempt_at < before, order_by=oldest_first, limit=limit)
+    def overdue(self, before: datetime, limit: int, *, each: int) -> tuple[OrderKey, ...]:
+        """Answer orders that should have gone on by then, the oldest first, at most `each` of a supplier."""
+        found = self._session.execute(overdue_of_each(_ORDERS.c.next_attempt_at, before, each).limit(limit))
+        return tuple(OrderKey(SupplierId(supplier), OrderNumber(number)) for supplier, number in found)
 
     def ahead_of(self, order: Order) -> int:
         """Answer how many of the supplier's orders that go by themselves were accepted before this one."""

@@ -11,7 +11,7 @@ from sqlmodel import col
 from adapters.sql.codecs.shipping import drift_of, drift_row, poll_of, poll_row, watch_of, watch_row
 from adapters.sql.naming import table_of
 from adapters.sql.repositories.cursors import cursor_of, keys_of
-from adapters.sql.statements import upserted
+from adapters.sql.statements import overdue_of_each, upserted
 from adapters.sql.tables import DriftRow, OrderRow, SalePollRow, SaleWatchRow
 from application.ports.storage.orders import Page
 from application.ports.storage.shipping import (
@@ -95,11 +95,9 @@ class SqlShipping(ShippingRepository):
         """Store what is known of these orders' sales."""
         upserted(self._session, map(watch_row, watches))
 
-    def overdue(self, before: datetime, limit: int) -> tuple[OrderKey, ...]:
-        """Answer orders of any supplier whose sale should have been read before then, the oldest first."""
-        oldest_first = (_WATCHES.c.due_at, _WATCHES.c.supplier, _WATCHES.c.number)
-        asked = sa.select(_WATCHES.c.supplier, _WATCHES.c.number).where(_WATCHES.c.due_at < before)
-        found = self._session.execute(asked.order_by(*oldest_first).limit(limit))
+    def overdue(self, before: datetime, limit: int, *, each: int) -> tuple[OrderKey, ...]:
+        """Answer orders whose sale should have been read by then, the oldest first, at most `each` of a supplier."""
+        found = self._session.execute(overdue_of_each(_WATCHES.c.due_at, before, each).limit(limit))
         return tuple(OrderKey(SupplierId(supplier), OrderNumber(number)) for supplier, number in found)
 
 

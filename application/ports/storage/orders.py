@@ -49,8 +49,11 @@ class OrderRepository(ABC):
         """
 
     @abstractmethod
-    def overdue(self, before: datetime, limit: int) -> tuple[OrderKey, ...]:
-        """Answer orders of any supplier that should have gone on by themselves before then, the oldest first."""
+    def overdue(self, before: datetime, limit: int, *, each: int) -> tuple[OrderKey, ...]:
+        """Answer orders that should have gone on by themselves before then, the oldest first.
+
+        At most `each` of one supplier, so that a long queue of one hides nobody else's. Source: B18.
+        """
 
     @abstractmethod
     def ahead_of(self, order: Order) -> int:

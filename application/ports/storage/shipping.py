@@ -118,8 +118,11 @@ class ShippingRepository(ABC):
         """Store what is known of these orders' sales; they are stored orders."""
 
     @abstractmethod
-    def overdue(self, before: datetime, limit: int) -> tuple[OrderKey, ...]:
-        """Answer orders of any supplier whose sale should have been read before then, the oldest first."""
+    def overdue(self, before: datetime, limit: int, *, each: int) -> tuple[OrderKey, ...]:
+        """Answer orders whose sale should have been read before then, the oldest first, at most `each` of a supplier.
+
+        Source: B18.
+        """
 
 
 class DriftRepository(ABC):

@@ -138,10 +138,18 @@ def test_overdue_are_those_that_should_have_gone_on_of_any_supplier_the_oldest_f
         numbered("done", next_attempt_at=None),
     )
     with work() as store:
-        found = store.orders.overdue(NOON, 10)
-        first = store.orders.overdue(NOON, 1)
+        found = store.orders.overdue(NOON, 10, each=5)
+        first = store.orders.overdue(NOON, 1, each=5)
     assert found == (OrderKey(OTHER, an_order().key.number), numbered("late").key)
     assert first == found[:1]
+
+
+def test_one_suppliers_long_queue_hides_nobody_elses_overdue_order(work: Work) -> None:
+    queue = [numbered(f"{n:02}", next_attempt_at=NOON - timedelta(hours=1, minutes=-n)) for n in range(30)]
+    put(work, *queue, an_order(supplier=OTHER, next_attempt_at=NOON - timedelta(minutes=3)))
+    with work() as store:
+        found = store.orders.overdue(NOON, 10, each=3)
+    assert found == (*(order.key for order in queue[:3]), OrderKey(OTHER, an_order().key.number))
 
 
 def test_held_orders_are_found_by_what_would_release_them_while_they_are_held(work: Work) -> None:

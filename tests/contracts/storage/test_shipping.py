@@ -124,8 +124,9 @@ def test_readings_that_are_late_are_found_the_latest_first(work: Work) -> None:
     with work() as store:
         store.shipping.save_watches(SaleWatch(key=key(number), due_at=at) for number, at in due.items())
     with work() as store:
-        assert store.shipping.overdue(NOON, 10) == (key("2"), key("3"))
-        assert store.shipping.overdue(NOON + timedelta(seconds=1), 1) == (key("2"),)
+        assert store.shipping.overdue(NOON, 10, each=5) == (key("2"), key("3"))
+        assert store.shipping.overdue(NOON + timedelta(seconds=1), 1, each=5) == (key("2"),)
+        assert store.shipping.overdue(NOON, 10, each=1) == (key("2"),)
 
 
 @pytest.fixture
