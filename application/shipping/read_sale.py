@@ -99,8 +99,8 @@ class ReadSale:
             self._reads.ask(store, [done])
         elif doubts == 1:
             self._reads.ask(store, [done], delay=SECOND_LOOK)
-        else:
-            store.shipping.save_watches([done])
+        else:  # due until the others are read as well, so that no stop in between forgets them
+            store.shipping.save_watches([replace(done, due_at=watch.due_at) if watch.unread else done])
 
     def _not_found(self, account: InventorySystem, order: Order, watch: SaleWatch, absent: NotFound) -> None:
         """Believe that a sale is gone only when it is not found twice, and the list does not know it either."""
@@ -126,7 +126,7 @@ class ReadSale:
     def _look_at_others(self, account: InventorySystem, key: OrderKey) -> None:
         """Look at each other sale with this order's key whose row moved, and write down what it is."""
         with self._work() as store:
-            unread = [other for other in store.shipping.watch(key).others if other.seen != other.digest]
+            unread = store.shipping.watch(key).unread
         for other in unread:
             read, verdict = look_at(account, key, other)
             with self._work() as store:
@@ -138,8 +138,13 @@ class ReadSale:
                 if order:
                     document: dict[str, object] = {"verdict": f"{other.ref.number or other.ref.id} {verdict}"}
                     store.evidence.add(key, Evidence(kind="other_sale", at=self._clock.now(), document=document))
-                if order and order.state in FOLLOWED and watch.due_at is None:
-                    self._reads.ask(store, [watch])  # the order's own document is judged anew with this in mind
+                if order and order.state in FOLLOWED and self._is_over(watch):
+                    # the order's own document is judged anew with this in mind
+                    self._reads.ask(store, [replace(watch, due_at=None)])
+
+    def _is_over(self, watch: SaleWatch) -> bool:
+        """Answer whether nothing is left of a reading, and no later one is planned."""
+        return not watch.unread and (watch.due_at is None or watch.due_at <= self._clock.now())
 
 
 def _can_be_read(order: Order, connection: Connection, watch: SaleWatch) -> bool:

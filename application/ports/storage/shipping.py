@@ -64,6 +64,11 @@ class SaleWatch:
     others: tuple[OtherSale, ...] = ()
     error: str = ""
 
+    @property
+    def unread(self) -> tuple[OtherSale, ...]:
+        """Answer the other sales whose documents were not read since their rows moved."""
+        return tuple(other for other in self.others if other.seen != other.digest)
+
     def beside(self, refs: Iterable[SaleRef]) -> "SaleWatch":
         """Answer what is known once other sales with the same key were met, each of them yet to be read."""
         known = {other.ref.id.casefold() for other in self.others}

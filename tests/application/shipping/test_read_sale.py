@@ -5,10 +5,12 @@ from datetime import timedelta
 import pytest
 
 from application.ports.errors import PortError, Throttled, Unavailable, UnexpectedReply
+from application.shipping.read_sale import ReadSale
 from domain.order import OrderState
 from domain.shipment import Concern, ShipmentStatus
 from tests.application.shipping.scene import Scene
 from tests.builders.shipping import a_fulfilment, a_shipped_fulfilment
+from tests.dying_ledger import Killed
 from tests.house import House
 
 
@@ -161,3 +163,22 @@ def test_nothing_is_read_that_nobody_asked_for(scene: Scene) -> None:
     scene.house.use_cases.read_sale(order.key.text)
     scene.house.use_cases.read_sale("northwind:UP-9999")
     assert scene.calls() == []
+
+
+def test_a_kill_before_an_empty_double_is_voided_leaves_the_reading_due(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    order = scene.approve()
+    scene.poll()
+    double = scene.another_sale(order, is_empty=True)
+
+    def killed(*_: object) -> None:
+        raise Killed
+
+    with monkeypatch.context() as end:
+        end.setattr(ReadSale, "_look_at_others", killed)
+        with pytest.raises(Killed):
+            scene.poll()
+    scene.poll()
+    assert scene.account.stored(double).remote.is_voided
+    assert scene.watch(order).due_at is None
