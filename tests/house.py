@@ -192,6 +192,10 @@ class House:
         made = (call for call in self._requests() if call["method"] in ("POST", "PUT"))
         return [(call["method"], call["path"], json.loads(call["body"])) for call in made]
 
+    def callers(self) -> list[str]:
+        """Answer the key of every call that Cin7 saw."""
+        return [call["key"] for call in self._requests()[self._seen :]]
+
     def _requests(self) -> list[Mapping[str, str]]:
         return cast("list[Mapping[str, str]]", self.cin7("GET", f"/_fake/requests?since={self._seen}")["requests"])
 

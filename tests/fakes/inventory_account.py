@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 
-from application.ports.errors import NotFound, PortError
+from application.ports.errors import NotFound
 from domain.connection import Company, Credentials
 from domain.contact import Contact
 from domain.money import ZERO
@@ -42,7 +42,7 @@ class Fault:
     """What goes wrong with a call; `after` means that its work was done and only the answer is lost."""
 
     call: str
-    error: PortError
+    error: BaseException
     after: bool
 
 
@@ -73,8 +73,8 @@ class FakeAccount:
         self.while_reading: Callable[[], None] | None = None
         self._faults: list[Fault] = []
 
-    def fail(self, call: str, error: PortError, *, after: bool = False, times: int = 1) -> None:
-        """Make the next calls of this name fail, before or after their work."""
+    def fail(self, call: str, error: BaseException, *, after: bool = False, times: int = 1) -> None:
+        """Make the next calls of this name fail, or the process end, before or after their work."""
         self._faults += [Fault(call, error, after)] * times
 
     def fault_for(self, call: str) -> Fault | None:

@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 
 from application.ports.errors import PortError, Throttled, Unavailable, UnexpectedReply
-from application.shipping.read_sale import ReadSale
 from domain.order import OrderState
 from domain.shipment import Concern, ShipmentStatus
 from tests.application.shipping.scene import Scene
@@ -165,20 +164,13 @@ def test_nothing_is_read_that_nobody_asked_for(scene: Scene) -> None:
     assert scene.calls() == []
 
 
-def test_a_kill_before_an_empty_double_is_voided_leaves_the_reading_due(
-    scene: Scene, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_kill_before_an_empty_double_is_voided_leaves_the_reading_due(scene: Scene) -> None:
     order = scene.approve()
     scene.poll()
     double = scene.another_sale(order, is_empty=True)
-
-    def killed(*_: object) -> None:
-        raise Killed
-
-    with monkeypatch.context() as end:
-        end.setattr(ReadSale, "_look_at_others", killed)
-        with pytest.raises(Killed):
-            scene.poll()
+    scene.account.fail("void_empty", Killed())
+    with pytest.raises(Killed):
+        scene.poll()
     scene.poll()
     assert scene.account.stored(double).remote.is_voided
     assert scene.watch(order).due_at is None

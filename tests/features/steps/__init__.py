@@ -13,6 +13,7 @@ _SUBJECTS: Final = (
     "shipping",
     "catalogue",
     "pricing",
+    "suppliers",
 )
 
 STEPS: Final = tuple(f"{__name__}.{subject}" for subject in _SUBJECTS)
