@@ -197,7 +197,7 @@ class Order:
 
     def held(self, problems: tuple[Problem, ...]) -> "Order":
         """Stop until a person or a cure helps; what is in doubt stays so, and a retry looks first. Source: B7, B8."""
-        self.must_be("held", *GOES_BY_ITSELF)
+        self.must_be("held", *GOES_BY_ITSELF, OrderState.HELD)
         return replace(self, state=OrderState.HELD, problems=problems, next_attempt_at=None, tries=0)
 
     def refused(self, problems: tuple[Problem, ...], at: datetime) -> "Order":

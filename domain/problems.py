@@ -33,6 +33,16 @@ class Cure:
         return cls(kind, folded(key))
 
 
+BOOK_CURES = frozenset({"tax_rule", "location", "terms"})
+"""The kinds of cures that are entries of a reference book."""
+
+ADDRESS_FIELD, FREIGHT_TAX_RULE, DEFAULT_LOCATION = (
+    Cure("option", "address_field"),
+    Cure("option", "freight_tax_rule"),
+    Cure("option", "default_location"),
+)
+"""What a person may choose otherwise, here rather than in the inventory system. Source: B8."""
+
 SUPPLIER, SUPPORT, UPSTOCK = "supplier", "support", "upstock"
 
 CATALOGUE: dict[str, ProblemKind] = {
@@ -45,25 +55,25 @@ CATALOGUE: dict[str, ProblemKind] = {
     "customer_currency": ProblemKind(
         what="The customer trades in another currency in Cin7.",
         why="Cin7 would take the order's amounts as amounts of that currency.",
-        fix="Change the customer's currency in Cin7 to the account's default, or enter the sale by hand and link it.",
+        fix="Change the customer's currency in Cin7 to the account's default; the order then goes by itself.",
         who=SUPPLIER,
     ),
     "unknown_customer": ProblemKind(
         what="No customer in Cin7 matches the one on the order.",
         why="A sale needs a customer that exists in Cin7; none is ever created by guess.",
-        fix="Create the customer in Cin7 under this name, or match it to an existing one, then retry.",
+        fix="Create the customer in Cin7 under this name, or match it to another; the order then goes by itself.",
         who=SUPPLIER,
     ),
     "ambiguous_customer": ProblemKind(
         what="Several customers in Cin7 match the one on the order.",
         why="The goods and the invoice would go to one of them by chance.",
-        fix="Choose the right customer among the candidates, then retry.",
+        fix="Choose the right customer among the candidates; the order then goes by itself.",
         who=SUPPLIER,
     ),
     "inactive_customer": ProblemKind(
         what="The customer is deprecated in Cin7.",
         why="Cin7 refuses sales to deprecated customers.",
-        fix="Set the customer to Active in Cin7, or match the order to another customer, then retry.",
+        fix="Set the customer to Active in Cin7, or match the order to another one; the order then goes by itself.",
         who=SUPPLIER,
     ),
     "unknown_product": ProblemKind(
@@ -93,25 +103,25 @@ CATALOGUE: dict[str, ProblemKind] = {
     "ambiguous_address": ProblemKind(
         what="Several of the customer's addresses in Cin7 carry the name given on the order.",
         why="The goods would go to one of them by chance.",
-        fix="Give the addresses different first lines in Cin7, or name the address by its id, then retry.",
+        fix="Give the addresses different first lines in Cin7; the order then goes by itself.",
         who=SUPPLIER,
     ),
     "tax_rule_missing": ProblemKind(
         what="There is no active tax rule for sales that fits.",
         why="Every line of a sale needs one, and a guessed rate would be a wrong invoice.",
-        fix="Set a tax rule on the customer or product in Cin7 that is active and for sales, then retry.",
+        fix="Set a tax rule in Cin7 that is active and for sales, as the detail says; the order then goes by itself.",
         who=SUPPLIER,
     ),
     "location_missing": ProblemKind(
         what="No location to sell from is known.",
         why="Cin7 needs to know which stock the goods come from.",
-        fix="Set the customer's location in Cin7, or a default location on the connection, then retry.",
+        fix="Set the customer's location in Cin7, or connect with a default location; the order then goes by itself.",
         who=SUPPLIER,
     ),
     "terms_missing": ProblemKind(
         what="The customer's payment terms do not exist in Cin7 or are not active.",
         why="Cin7 refuses a sale with terms that it does not know.",
-        fix="Choose active payment terms for the customer in Cin7, then retry.",
+        fix="Choose active payment terms for the customer in Cin7; the order then goes by itself.",
         who=SUPPLIER,
     ),
     "not_connected": ProblemKind(

@@ -29,20 +29,14 @@ from application.catalogue.passes import Passes
 from application.connecting.change_sale_options import ChangeSaleOptions
 from application.connecting.connect_account import ConnectAccount
 from application.connecting.disconnect_account import DisconnectAccount
-from application.ordering.approve_order import ApproveOrder
-from application.ordering.check_sale import CheckSale
+from application.ordering.compose import Compose
 from application.ordering.gather import Gather
 from application.ordering.ledger import OrderLedger
-from application.ordering.place_order import PlaceOrder
 from application.ordering.release_held import ReleaseHeld
-from application.ordering.retry_orders import RetryOrders
-from application.ordering.sale_links import SaleLinks
-from application.ordering.send_sale import SendSale
 from application.ports.clock import Clock
 from application.ports.storefront import Storefront
 from application.ports.tasks import TaskEngine
 from application.running.deliver_events import DeliverEvents
-from application.running.hold_crashed import HoldCrashed
 from application.telling import Teller
 from application.use_cases import UseCases
 from domain.attempt import Patience
@@ -50,13 +44,14 @@ from entrypoints.access_parts import AccessParts, access_parts
 from entrypoints.catalogue_parts import CatalogueParts, catalogue_parts
 from entrypoints.clock import SystemClock
 from entrypoints.console.desk import ConsoleSettings
+from entrypoints.ordering_parts import OrderingParts, ordering_parts
 from entrypoints.preview_parts import PreviewParts, preview_parts
 from entrypoints.readiness import Readiness
 from entrypoints.running_parts import RunningParts, running_parts
 from entrypoints.settings import IN_PROCESS, Settings
 from entrypoints.worker import CrashReport, Worker
 
-Parts = TypeVar("Parts", AccessParts, CatalogueParts, RunningParts, PreviewParts)
+Parts = TypeVar("Parts", AccessParts, CatalogueParts, OrderingParts, RunningParts, PreviewParts)
 
 IMITATION = "https://cin7.invalid/ExternalApi/v2/"
 """Where the imitation inside this process seems to be; the name can exist nowhere (RFC 2606)."""
@@ -172,7 +167,8 @@ class Container(containers.DeclarativeContainer):
     )
     ledger = providers.Factory(OrderLedger, work=work.provider, tasks=tasks, clock=clock, teller=teller)
     gather = providers.Factory(Gather, work=work.provider, clock=clock)
-    release = providers.Factory(ReleaseHeld, work=work.provider, ledger=ledger, clock=clock)
+    compose = providers.Factory(Compose, work=work.provider, gather=gather, tasks=tasks, clock=clock)
+    release = providers.Factory(ReleaseHeld, work=work.provider, compose=compose, ledger=ledger, clock=clock)
     passes = providers.Factory(Passes, tasks=tasks, clock=clock, patience=patience, new_id=new_id)
     catalogue = providers.Factory(
         catalogue_parts,
@@ -197,9 +193,17 @@ class Container(containers.DeclarativeContainer):
         patience=patience,
         chunk=providers.Callable(_chores_of_one_block, settings),
     )
+    ordering = providers.Factory(
+        ordering_parts,
+        work=work.provider,
+        directory=directory,
+        ledger=ledger,
+        compose=compose,
+        clock=clock,
+        patience=patience,
+    )
     previews = providers.Factory(preview_parts, work=work.provider, directory=directory, gather=gather)
     access = providers.Factory(access_parts, work=work.provider, clock=clock, new_id=new_id, new_secret=new_secret)
-    hold_crashed = providers.Factory(HoldCrashed, work=work.provider, ledger=ledger, clock=clock)
     use_cases = providers.Singleton(
         UseCases,
         work=work.provider,
@@ -212,27 +216,17 @@ class Container(containers.DeclarativeContainer):
             clock=clock,
         ),
         disconnect_account=providers.Factory(DisconnectAccount, work=work.provider, ledger=ledger, clock=clock),
-        change_sale_options=providers.Factory(ChangeSaleOptions, work=work.provider, directory=directory, clock=clock),
-        approve_order=providers.Factory(ApproveOrder, work=work.provider, ledger=ledger, clock=clock),
-        retry_orders=providers.Factory(RetryOrders, work=work.provider, ledger=ledger, clock=clock),
-        sale_links=providers.Factory(SaleLinks, directory=directory),
-        place_order=providers.Factory(
-            PlaceOrder,
-            work=work.provider,
-            directory=directory,
-            ledger=ledger,
-            check=providers.Factory(CheckSale, clock=clock, patience=patience),
-            send=providers.Factory(SendSale, gather=gather, clock=clock, patience=patience),
-            clock=clock,
+        change_sale_options=providers.Factory(
+            ChangeSaleOptions, work=work.provider, directory=directory, release=release, clock=clock
         ),
         **_each_of(AccessParts, access),
+        **_each_of(OrderingParts, ordering),
         **_each_of(CatalogueParts, catalogue),
         **_each_of(RunningParts, running),
         **_each_of(PreviewParts, previews),
         deliver_events=providers.Factory(
             DeliverEvents, work=work.provider, storefront=storefront, teller=teller, clock=clock
         ),
-        hold_crashed=hold_crashed,
     )
     worker = providers.Singleton(Worker, use_cases=use_cases, tasks=tasks, crashes=crashes)
 

@@ -3,12 +3,13 @@
 from datetime import timedelta
 from typing import Final
 
+from application.books import keep_books
 from application.ports.clock import Clock
 from application.ports.errors import NotSent, Unavailable
 from application.ports.inventory import InventoryDirectory
 from application.ports.storage.due import Chore
 from application.ports.storage.unit_of_work import Work
-from application.ports.tasks import Task, TaskEngine
+from application.ports.tasks import TaskEngine
 from domain.call_budget import Lane
 from domain.connection import ConnectionStatus
 from domain.identifiers import SupplierId
@@ -17,7 +18,7 @@ AGAIN_AFTER: Final = timedelta(minutes=5)
 
 
 class ReadBooks:
-    """Reads all books each night, and when a person asks while an order waits for one of their entries.
+    """Reads all books each night, and with every import while an order waits for one of their entries.
 
     Source: R1, R20, B8; architecture §10.3. Calls: one a book. When they cannot be read now, the chore itself comes
     again soon.
@@ -41,9 +42,5 @@ class ReadBooks:
                 again = self._clock.now() + max(later.retry_after, AGAIN_AFTER)
                 store.due.move(supplier, Chore.BOOKS, again)
             return
-        now = self._clock.now()
         with self._work() as store:
-            before = store.mirror.books(supplier)
-            if store.mirror.put_books(supplier, books.remembering(before.record) if before else books, now):
-                key = f"changed:{supplier}:books:{now.isoformat()}"
-                self._tasks.enqueue(store, Task.CATALOGUE_CHANGED, account=supplier, key=key, subject=supplier)
+            keep_books(store, self._tasks, supplier, books, self._clock.now())

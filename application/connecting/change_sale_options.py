@@ -1,5 +1,6 @@
 """A supplier chooses how its sales are made."""
 
+from application.ordering.release_held import ReleaseHeld
 from application.ports.clock import Clock
 from application.ports.inventory import InventoryDirectory
 from application.ports.storage.operations import AuditEntry
@@ -7,17 +8,20 @@ from application.ports.storage.unit_of_work import UnitOfWork, Work
 from domain.access import Actor
 from domain.errors import Conflict, InvalidValue
 from domain.identifiers import SupplierId
+from domain.problems import ADDRESS_FIELD, FREIGHT_TAX_RULE
 from domain.sale_options import OptionsVersion, SaleOptions
 
 
 class ChangeSaleOptions:
     """Stores a new version; what the inventory system cannot do is refused here, not when an order arrives.
 
-    Source: R15–R18, R34, B14.
+    Orders that the former choice held go again.
+
+    Source: R15–R18, R34, B8, B14.
     """
 
-    def __init__(self, *, work: Work, directory: InventoryDirectory, clock: Clock) -> None:
-        self._work, self._directory, self._clock = work, directory, clock
+    def __init__(self, *, work: Work, directory: InventoryDirectory, release: ReleaseHeld, clock: Clock) -> None:
+        self._work, self._directory, self._release, self._clock = work, directory, release, clock
 
     def __call__(
         self, supplier: SupplierId, options: SaleOptions, actor: Actor, *, instead_of: int | None = None
@@ -27,6 +31,14 @@ class ChangeSaleOptions:
         Raises: ImpossibleOptions, InvalidValue for a tax rule that is not there, Conflict when another version than
         `instead_of` is in force by now, AlreadyStored when somebody else chose at the same instant.
         """
+        chosen = self._chosen(supplier, options, actor, instead_of)
+        for cure in (ADDRESS_FIELD, FREIGHT_TAX_RULE):
+            self._release(supplier, cure)
+        return chosen
+
+    def _chosen(
+        self, supplier: SupplierId, options: SaleOptions, actor: Actor, instead_of: int | None
+    ) -> OptionsVersion:
         with self._work() as store:
             newest = store.options.newest(supplier)
             if newest.options == options and newest.version > 0:

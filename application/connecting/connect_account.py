@@ -19,6 +19,7 @@ from domain.connection import Connection, ConnectionStatus, Credentials
 from domain.errors import Conflict, InvalidValue
 from domain.identifiers import SupplierId
 from domain.order import OrderState
+from domain.problems import DEFAULT_LOCATION
 from domain.reference_books import ReferenceBooks
 
 OPEN_SALES = (OrderState.CREATING, OrderState.CHECKING, OrderState.CREATED, OrderState.PARTLY_SHIPPED)
@@ -75,7 +76,8 @@ class ConnectAccount:
             connected_at=self._clock.now(),
         )
         connected = self._store(link, books, actor)
-        self._release(supplier, connection_cure(supplier))
+        for cure in (connection_cure(supplier), DEFAULT_LOCATION):
+            self._release(supplier, cure)
         return connected
 
     def _store(self, link: Connection, books: ReferenceBooks, actor: Actor) -> Connected:

@@ -4,13 +4,12 @@ from dataclasses import replace
 from datetime import datetime
 
 from application.ordering.case import Case, decided_evidence
-from application.ordering.gather import Gather
+from application.ordering.compose import Compose
 from application.ordering.plan import plan
 from application.ordering.setbacks import set_back
 from application.ports.clock import Clock
 from application.ports.errors import BudgetSpent, NotFound, PortError, Refused, SaleRefused, Unclear
 from domain.attempt import Attempt, Patience, Step, may_say_otherwise, with_latest
-from domain.composing.compose_sale import compose_sale
 from domain.events import Evidence
 from domain.order import Order
 from domain.outcome import outcome_notes
@@ -25,8 +24,8 @@ class SendSale:
     Source: R10, R13, B2; architecture §10.1. A normal order costs exactly two calls.
     """
 
-    def __init__(self, *, gather: Gather, clock: Clock, patience: Patience) -> None:
-        self._gather, self._clock, self._patience = gather, clock, patience
+    def __init__(self, *, compose: Compose, clock: Clock, patience: Patience) -> None:
+        self._compose, self._clock, self._patience = compose, clock, patience
 
     def __call__(self, case: Case) -> None:
         """Go as far as possible now, and write down what stood in the way. Raises: LostRace."""
@@ -86,7 +85,7 @@ class SendSale:
         return replace(known, claimed_at=self._clock.now(), outcome=None, ended_at=None, found_absent=False)
 
     def _composed(self, case: Case) -> Attempt | None:
-        composition = compose_sale(self._gather(case.order.approved, case.connection, case.options, case.account))
+        composition = self._compose(case.order.approved, case.connection, case.options, case.account)
         if composition.sale is None:
             case.write(case.order.held(composition.problems))
             return None

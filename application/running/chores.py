@@ -14,6 +14,7 @@ from application.ports.tasks import Task, TaskEngine
 from application.shipping.sale_reads import SaleReads
 from domain.connection import Connection
 from domain.due_times import next_import, next_poll, next_sweep
+from domain.problems import BOOK_CURES
 
 WHEN_FREE: Final = timedelta(minutes=5)
 """When a sweep is tried again that found an incremental pass under way."""
@@ -43,7 +44,7 @@ class DoChores:
     """Starts what is due, in short blocks over all suppliers, and sets when it comes next in the same commit.
 
     Source: R8, B18; architecture §10.8. A tick that overlaps the next shares the work with it. Nothing is read of a
-    supplier but its row.
+    supplier but its row, and what its held orders wait for.
     """
 
     def __init__(
@@ -77,8 +78,11 @@ class DoChores:
                 self._reads.take_up(store, key, before=before)
 
     def _import(self, store: UnitOfWork, due: Due, now: datetime) -> datetime:
+        """Read what changed, and the books too while an order is held for one of their entries. Source: R8, B8."""
         for stream in Stream:
             self._passes.begin(store, due.supplier, stream, Mode.INCREMENTAL)
+        if any(cure.kind in BOOK_CURES for cure in store.orders.awaited(due.supplier)):
+            self._have_books_read(store, due)
         return next_import(due.supplier, now)
 
     def _sweep(self, stream: Stream, store: UnitOfWork, due: Due, now: datetime) -> datetime:
@@ -98,6 +102,9 @@ class DoChores:
         return again
 
     def _books(self, store: UnitOfWork, due: Due, now: datetime) -> datetime:
-        key = f"books:{due.supplier}:{due.due_at.isoformat()}"
-        self._tasks.enqueue(store, Task.READ_BOOKS, account=due.supplier, key=key, subject=due.supplier)
+        self._have_books_read(store, due)
         return next_sweep(due.supplier, due.time_zone, now)
+
+    def _have_books_read(self, store: UnitOfWork, due: Due) -> None:
+        key = f"books:{due.supplier}:{due.chore.value}:{due.due_at.isoformat()}"
+        self._tasks.enqueue(store, Task.READ_BOOKS, account=due.supplier, key=key, subject=due.supplier)

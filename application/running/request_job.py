@@ -16,6 +16,7 @@ from application.ports.tasks import Task, TaskEngine
 from domain.access import Actor
 from domain.errors import InvalidValue, NotThere
 from domain.identifiers import SupplierId
+from domain.problems import BOOK_CURES
 
 SYNC: Final = "sync"
 """The kind of this job: one runs for a supplier."""
@@ -27,8 +28,6 @@ PARTS: Final = {
     "shipments": (),
 }
 """What can be asked for, and which streams it takes: tier prices come with products, own prices with customers."""
-
-BOOK_CURES: Final = ("tax_rule", "location", "terms")
 
 
 class RequestJob:

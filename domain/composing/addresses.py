@@ -8,7 +8,7 @@ from domain.contact import Contact
 from domain.dated import Dated
 from domain.errors import AmbiguousAddress, UnknownAddress
 from domain.identifiers import folded
-from domain.problems import Cure, Problem
+from domain.problems import ADDRESS_FIELD, Cure, Problem
 
 Place = Decided[Address | None]
 TOLD = 5  # addresses that a sentence can bear
@@ -65,7 +65,7 @@ def _unusable(refusal: UnknownAddress | AmbiguousAddress, pointer: str, contact:
         code=refusal.code,
         detail=f"{refusal.detail} “{contact.name}” has in Cin7: {told or 'none'}.",
         pointer=pointer,
-        cures=(Cure.of("address", contact.id),),
+        cures=(Cure.of("address", contact.id), ADDRESS_FIELD),
         candidates=tuple(own),
     )
 

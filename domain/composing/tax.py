@@ -11,7 +11,7 @@ from domain.connection import Company, TaxCalculation
 from domain.contact import Contact
 from domain.dated import Dated
 from domain.money import ZERO, Currency, percent_of, round_half_up
-from domain.problems import Cure, Problem
+from domain.problems import FREIGHT_TAX_RULE, Cure, Problem
 from domain.product import Product
 from domain.reference_books import ReferenceBooks, TaxRule
 
@@ -60,7 +60,7 @@ class TaxRules:
         if not chosen.strip():
             return self._needed()
         origin = Origin(rule="R34", source="the tax rule for freight in the sale options")
-        return self._named(chosen, origin, "/charges")
+        return self._named(chosen, origin, "/charges", FREIGHT_TAX_RULE)
 
     def _needed(self) -> Rule:
         rule = self.usual()

@@ -4,7 +4,7 @@ from domain.composing.decided import Decided
 from domain.composing.origin import Origin
 from domain.contact import Contact
 from domain.dated import Dated
-from domain.problems import Cure, Problem
+from domain.problems import DEFAULT_LOCATION, Cure, Problem
 from domain.reference_books import ReferenceBooks
 
 FALLBACK_REPRESENTATIVE = "API Sales"
@@ -36,7 +36,9 @@ def _no_location(name: str, why: str, contact: Contact, origin: Origin) -> Decid
         detail = f"“{name}”, {why}, is not among the account's locations in use."
     else:
         detail = f"Neither “{contact.name}” nor the connection nor the account has a location to sell from."
-    cures = (*([Cure.of("location", name)] if name else []), Cure.of("contact", contact.id))
+    named = [Cure.of("location", name)] if name else []
+    chosen = [] if contact.location.strip() else [DEFAULT_LOCATION]
+    cures = (*named, Cure.of("contact", contact.id), *chosen)
     problem = Problem(code="location_missing", detail=detail, pointer="/customer", cures=cures)
     return Decided("", origin, problems=(problem,))
 

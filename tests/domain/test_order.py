@@ -95,7 +95,7 @@ CHANGES: dict[str, tuple[Change, set[OrderState]]] = {
     "looked": (lambda order: order.looked(LATER), {A, C, K}),
     "found": (lambda order: order.found(REF, ACCOUNT, NOON), {A, C, K}),
     "absent": (lambda order: order.absent(NOON), {C, K}),
-    "held": (lambda order: order.held((a_problem(),)), {A, C, K, W}),
+    "held": (lambda order: order.held((a_problem(),)), {A, C, K, W, H}),
     "refused": (lambda order: order.refused((a_problem(),), NOON), {C}),
     "retried": (lambda order: order.retried(LATER), {A, W, H, I}),
     "ignored": (lambda order: ignored(order, "by hand"), {A, W, H}),

@@ -6,7 +6,7 @@ from domain.identifiers import ContactId
 from domain.order import OrderState
 from domain.problems import Cure
 from tests.application.catalogue.counter import ANA, Counter
-from tests.builders import SUPPLIER, a_contact, a_person, a_problem, an_order
+from tests.builders import SUPPLIER, a_contact, a_person, a_problem, a_product, an_order
 
 CAFE = a_contact("Harbour Café", id="C-1", people=[a_person(email="ana@example.com")])
 TWIN = a_contact("Harbour Café", id="C-2", people=[a_person(email="ben@example.com")])
@@ -59,6 +59,7 @@ def test_a_persons_choice_is_remembered_before_the_name(known: Counter) -> None:
 
 def test_a_choice_lets_go_what_was_held_for_the_name(known: Counter) -> None:
     problem = a_problem("ambiguous_customer", cures=[Cure.of("contact", "Harbour Café")])
+    known.read(a_product())
     with known.work() as store:
         store.orders.add(an_order().held((problem,)))
     known.use_cases.choose_contact(SUPPLIER, " harbour café", ContactId("C-1"), ANA)

@@ -10,20 +10,30 @@ from domain.call_budget import Lane
 from domain.order import OrderState
 from domain.problems import Cure
 from tests.application.catalogue.shop import Shop, names_of
-from tests.builders import SUPPLIER, a_problem, a_tax_rule, an_order, books
+from tests.builders import (
+    SUPPLIER,
+    a_buyer,
+    a_problem,
+    a_tax_rule,
+    an_approved_order,
+    an_order,
+    an_order_line,
+    books,
+)
 from tests.house import OPERATOR, House
 
 
 @pytest.fixture
 def shop(empty_house: House) -> Shop:
-    shop = Shop(empty_house)
+    shop = Shop(empty_house, products=1, contacts=1)
     shop.connect()
     shop.begin(hours=1)
     return shop
 
 
 def held(shop: Shop, *cures: Cure) -> str:
-    order = an_order(state=OrderState.HELD, problems=[a_problem(cures=cures)], next_attempt_at=None)
+    approved = an_approved_order(customer=a_buyer("Customer 0"), lines=[an_order_line(sku="NW-000")])
+    order = an_order(approved=approved, state=OrderState.HELD, problems=[a_problem(cures=cures)], next_attempt_at=None)
     with shop.house.use_cases.work() as store:
         store.orders.add(order)
     return order.key.number

@@ -1,15 +1,28 @@
 """What was held goes by itself once what it waited for appeared or changed, and only then."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 import pytest
 
 from application.ports.tasks import Task
 from domain.approved_order import ApprovedOrder
+from domain.events import OrderHeld
 from domain.order import OrderState
-from domain.problems import Cure
+from domain.problems import Cure, Problem
+from domain.sale_options import SaleOptions
 from tests.application.catalogue.shop import LONG_AGO, Shop
-from tests.builders import SUPPLIER, a_contact, a_problem, a_product, an_approved_order, an_order
+from tests.builders import (
+    SUPPLIER,
+    a_buyer,
+    a_contact,
+    a_problem,
+    a_product,
+    an_approved_order,
+    an_order,
+    an_order_line,
+    credentials,
+)
 from tests.house import OPERATOR, House
 
 
@@ -24,12 +37,16 @@ def shop(empty_house: House) -> Shop:
 
 
 def hold(shop: Shop, *cures: Cure, number: str = "UP-1001") -> str:
-    approved: ApprovedOrder = an_approved_order(number=number)
-    problem = a_problem(cures=cures)
-    order = an_order(approved=approved, state=OrderState.HELD, problems=[problem], next_attempt_at=None)
+    """Let an order be held with which nothing is wrong any more."""
+    approved = an_approved_order(number=number, customer=a_buyer("Customer 0"), lines=[an_order_line(sku="NW-000")])
+    return hold_for(shop, approved, [a_problem(cures=cures)])
+
+
+def hold_for(shop: Shop, approved: ApprovedOrder, problems: Iterable[Problem]) -> str:
+    order = an_order(approved=approved, state=OrderState.HELD, problems=problems, next_attempt_at=None)
     with shop.house.use_cases.work() as store:
         store.orders.add(order)
-    return number
+    return approved.number
 
 
 def sync(shop: Shop) -> None:
@@ -99,3 +116,61 @@ def test_a_sync_that_finds_nothing_new_is_followed_by_nothing(shop: Shop) -> Non
     shop.house.use_cases.request_job(SUPPLIER, ["products"], OPERATOR)
     shop.house.tasks.run_next()
     assert shop.waiting(Task.CATALOGUE_CHANGED) == []
+
+
+def told(shop: Shop) -> list[list[str]]:
+    """Answer the problems that each event about a held order tells."""
+    return [[each.code for each in event.problems] for event in shop.house.events() if isinstance(event, OrderHeld)]
+
+
+def lacking(*skus: str) -> ApprovedOrder:
+    return an_approved_order(customer=a_buyer("Customer 0"), lines=[an_order_line(sku=sku) for sku in skus])
+
+
+def approved_and_held(shop: Shop, approved: ApprovedOrder) -> str:
+    shop.house.use_cases.approve_order(SUPPLIER, approved)
+    while shop.waiting(Task.PLACE_ORDER):
+        shop.house.tasks.run_next()
+    assert state(shop, approved.number) is OrderState.HELD
+    return approved.number
+
+
+def test_an_order_that_would_be_held_again_stays_held_and_is_not_told_twice(shop: Shop) -> None:
+    shop.house.choose(SaleOptions(address_field="Delivery address"))
+    elsewhere = [("Delivery address", "7 Nowhere")]
+    order = replace(lacking("NW-000"), custom_fields=tuple(elsewhere))
+    number = approved_and_held(shop, order)
+    shop.account.contacts[0] = replace(
+        shop.account.contacts[0], location="Overflow", modified_at=shop.house.clock.now()
+    )
+    sync(shop)
+    assert state(shop, number) is OrderState.HELD
+    assert told(shop) == [["unknown_address"]]
+
+
+def test_the_first_filling_of_the_mirror_tells_nothing_twice(empty_house: House) -> None:
+    shop = Shop(empty_house, products=3, contacts=2)
+    key = credentials()
+    shop.house.use_cases.connect_account(SUPPLIER, key, location="", actor=OPERATOR)
+    shop.house.choose(SaleOptions(address_field="Delivery address"))
+    order = replace(lacking("NW-000"), custom_fields=(("Delivery address", "7 Nowhere"),))
+    number = approved_and_held(shop, order)
+    while shop.waiting(Task.FILL_MIRROR, Task.CATALOGUE_CHANGED, Task.CLOSE_SWEEP):
+        shop.house.tasks.run_next()
+    assert state(shop, number) is OrderState.HELD
+    assert told(shop) == [["unknown_address"]]
+
+
+def test_an_order_with_another_problem_left_stays_held_and_says_what_is_left(shop: Shop) -> None:
+    number = approved_and_held(shop, lacking("NW-900", "NW-901"))
+    shop.account.products.append(a_product("NW-900", id="p-900", modified_at=shop.house.clock.now()))
+    sync(shop)
+    assert state(shop, number) is OrderState.HELD
+    assert told(shop) == [["unknown_product", "unknown_product"], ["unknown_product"]]
+
+
+def test_nothing_is_released_while_the_supplier_is_not_connected(shop: Shop) -> None:
+    number = hold(shop, Cure.of("product", "NW-000"))
+    shop.house.use_cases.disconnect_account(SUPPLIER, OPERATOR)
+    assert shop.house.container.release()(SUPPLIER, Cure.of("product", "NW-000")) == 0
+    assert state(shop, number) is OrderState.HELD

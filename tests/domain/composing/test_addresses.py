@@ -1,6 +1,6 @@
 from domain.address import Address, AddressKind
 from domain.composing.addresses import Place, billing_address_for, shipping_address_for
-from domain.problems import Cure
+from domain.problems import ADDRESS_FIELD, Cure
 from tests.builders import READ_AT, a_billing_address, a_contact, an_address, an_approved_order, dated
 
 QUAY = an_address("1 Quay Street", id="d1")
@@ -54,7 +54,7 @@ def test_an_unknown_address_is_a_problem_and_never_the_default() -> None:
         " 1 Quay Street, Fremantle; 5 Mill Road, Fremantle."
     )
     assert problem.candidates == (("d1", "1 Quay Street, Fremantle"), ("d2", "5 Mill Road, Fremantle"))
-    assert problem.cures == (Cure.of("address", a_contact().id),)
+    assert problem.cures == (Cure.of("address", a_contact().id), ADDRESS_FIELD)
 
 
 def test_an_ambiguous_address_is_a_problem_and_never_the_default() -> None:

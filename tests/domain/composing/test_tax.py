@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from domain.composing.tax import Rule, TaxRules, taxes
 from domain.connection import TaxCalculation
 from domain.money import Currency
-from domain.problems import Cure
+from domain.problems import FREIGHT_TAX_RULE, Cure
 from tests.builders import READ_AT, a_company, a_contact, a_product, a_tax_rule, books, dated
 from tests.domain.composing.kitchen import rules
 from tests.domain.random_orders import amounts
@@ -87,7 +87,7 @@ def test_freight_has_the_rule_that_the_supplier_chose() -> None:
     rule = rules().of_charges("gst free")
     assert (name(rule), rule.origin.rule) == ("GST Free", "R34")
     (problem,) = rules().of_charges("Old").problems
-    assert (problem.pointer, problem.cures) == ("/charges", (Cure("tax_rule", "old"),))
+    assert (problem.pointer, problem.cures) == ("/charges", (Cure("tax_rule", "old"), FREIGHT_TAX_RULE))
     assert problem.detail.startswith("“Old”, the tax rule for freight in the sale options, is not")
 
 

@@ -1,6 +1,6 @@
 from domain.composing.decided import Decided
 from domain.composing.terms import location_for, price_tier_for, sales_representative_for, terms_for
-from domain.problems import Cure
+from domain.problems import DEFAULT_LOCATION, Cure
 from domain.reference_books import PaymentTerms, PriceTier, ReferenceBooks
 from tests.builders import NOON, READ_AT, a_contact, a_location, books, dated
 
@@ -41,7 +41,7 @@ def test_a_connections_location_that_is_not_in_use_is_a_problem_too() -> None:
 def test_no_location_at_all_is_a_problem() -> None:
     (problem,) = location("", "", books(locations=[a_location()])).problems
     assert problem.detail.startswith("Neither “Harbour Café” nor the connection nor the account has a location")
-    assert problem.cures == (Cure("contact", CONTACT_ID),)
+    assert problem.cures == (Cure("contact", CONTACT_ID), DEFAULT_LOCATION)
 
 
 def test_the_customers_terms_are_sent_as_the_books_spell_them() -> None:
