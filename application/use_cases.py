@@ -28,6 +28,7 @@ from application.reporting.report_drift import ReportDrift
 from application.running.deliver_events import DeliverEvents
 from application.running.follow_job import CancelJob, FollowJob
 from application.running.hold_crashed import HoldCrashed
+from application.running.prune import Prune
 from application.running.request_job import RequestJob
 from application.running.run_due import RunDue
 from application.shipping.poll_sales import PollSales
@@ -70,6 +71,7 @@ class UseCases:
     read_sale: ReadSale
     run_due: RunDue
     hold_crashed: HoldCrashed
+    prune: Prune
 
 
 def handlers(use_cases: UseCases) -> Mapping[Task, Handler]:
@@ -83,4 +85,5 @@ def handlers(use_cases: UseCases) -> Mapping[Task, Handler]:
         Task.CATALOGUE_CHANGED: use_cases.catalogue_changed,
         Task.POLL_SALES: use_cases.poll_sales,
         Task.READ_SALE: use_cases.read_sale,
+        Task.PRUNE: use_cases.prune,
     }

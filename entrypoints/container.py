@@ -61,10 +61,6 @@ def _new_id() -> str:
     return uuid.uuid4().hex
 
 
-def _new_secret() -> str:
-    return secrets.token_hex(32)
-
-
 def _vault(settings: Settings) -> Vault:
     file = settings.sqlite_file
     if settings.secret_keys or file is None:
@@ -97,8 +93,8 @@ def _listens(storefront: Storefront | None) -> bool:
     return storefront is not None
 
 
-def _chores_of_one_block(settings: Settings) -> int:
-    """Answer how many suppliers' chores begin in one transaction: on SQLite every other writer waits for it."""
+def _rows_of_one_block(settings: Settings) -> int:
+    """Answer how much begins, or goes, in one transaction: on SQLite every other writer waits for it."""
     return 100 if settings.sqlite_file else 500
 
 
@@ -123,7 +119,7 @@ class Container(containers.DeclarativeContainer):
     clock = providers.Singleton(SystemClock)
     patience = providers.Singleton(Patience)
     new_id = providers.Object(_new_id)
-    new_secret = providers.Object(_new_secret)
+    new_secret = providers.Object(partial(secrets.token_hex, 32))
 
     engine = providers.Singleton(make_engine, settings.provided.database_url)
     vault = providers.Singleton(_vault, settings)
@@ -191,7 +187,8 @@ class Container(containers.DeclarativeContainer):
         teller=teller,
         clock=clock,
         patience=patience,
-        chunk=providers.Callable(_chores_of_one_block, settings),
+        periods=settings.provided.periods,
+        chunk=providers.Callable(_rows_of_one_block, settings),
     )
     ordering = providers.Factory(
         ordering_parts,

@@ -64,6 +64,13 @@ def signing_secret(secret: SecretStr | None, *, upstock: str) -> SecretStr | Non
     return secret
 
 
+def within(number: int, most: int | None, *, name: str) -> int:
+    """Take a number that is no more than another setting, where that one can be used. Raises: ValueError."""
+    if most is not None and number > most:
+        raise ValueError(f"It is more than {name}, which is {most}.")
+    return number
+
+
 def _split(url: str) -> SplitResult:
     try:
         parts = urlsplit(url)

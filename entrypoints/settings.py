@@ -1,6 +1,6 @@
 """Every variable that this program reads, with its type, its default and its meaning."""
 
-from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Literal, Self
 from urllib.parse import unquote, urlsplit
@@ -10,31 +10,17 @@ from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_va
 from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from domain.retention import Periods
 from entrypoints import setting_values as values
+from entrypoints.setting_problems import SettingProblem, SettingsRefused
 
 CIN7_CORE = "https://inventory.dearsystems.com/ExternalApi/v2/"
 CIN7_ALLOWS = 60  # calls a minute (ref §1.3)
 FILE = "upstock-cin7.sqlite3"
 
 IN_PROCESS, RECORD = "fake:", "record:"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SettingProblem:
-    """What is wrong with one variable, and what to write instead."""
-
-    variable: str
-    what: str
-    remedy: str
-
-
-class SettingsRefused(Exception):
-    """The program cannot start like this; every problem is told at once, and no secret is."""
-
-    def __init__(self, problems: tuple[SettingProblem, ...]) -> None:
-        lines = [f"  {problem.variable}: {problem.what} {problem.remedy}" for problem in problems]
-        super().__init__("\n".join(["Some settings cannot be used:", *lines]))
-        self.problems = problems
+LONGEST_KEPT = 36_500
+DAYS = f"Write a whole number of days, from 1 to {LONGEST_KEPT}."
 
 
 class Settings(BaseSettings):
@@ -126,6 +112,28 @@ class Settings(BaseSettings):
         json_schema_extra={"remedy": "Write json or text.", "shown": "json"},
     )
 
+    keep_history_days: int = Field(
+        default=Periods().history.days,
+        ge=1,
+        le=LONGEST_KEPT,
+        description="How long what explains an order is kept: evidence, attempts, the audit, told events.",
+        json_schema_extra={"remedy": DAYS, "shown": "760, about 25 months"},
+    )
+    keep_event_bodies_days: int = Field(
+        default=Periods().told.days,
+        ge=1,
+        le=LONGEST_KEPT,
+        description="How long what Upstock was told is kept word for word after it was heard.",
+        json_schema_extra={"remedy": f"{DAYS} No more than KEEP_HISTORY_DAYS.", "shown": "30"},
+    )
+    keep_former_days: int = Field(
+        default=Periods().former.days,
+        ge=1,
+        le=LONGEST_KEPT,
+        description="How long what ended is kept: gone customers and products, alarms, jobs, disconnected accounts.",
+        json_schema_extra={"remedy": DAYS, "shown": "90"},
+    )
+
     @classmethod
     def load(cls, **chosen: object) -> Self:
         """Read the settings; `chosen` goes before the environment. Raises: SettingsRefused with every problem."""
@@ -154,6 +162,12 @@ class Settings(BaseSettings):
         if not self.upstock_url:
             return "none"
         return "record" if self.upstock_url == RECORD else "http"
+
+    @property
+    def periods(self) -> Periods:
+        """Answer how long what is kept."""
+        history, told, former = self.keep_history_days, self.keep_event_bodies_days, self.keep_former_days
+        return Periods(history=timedelta(days=history), told=timedelta(days=told), former=timedelta(days=former))
 
     @property
     def secrets(self) -> tuple[str, ...]:
@@ -211,27 +225,25 @@ class Settings(BaseSettings):
     def _signed(cls, secret: SecretStr | None, info: ValidationInfo) -> SecretStr | None:
         return values.signing_secret(secret, upstock=info.data.get("upstock_url", ""))
 
+    @field_validator("keep_event_bodies_days")
+    @classmethod
+    def _no_longer_than_the_event(cls, days: int, info: ValidationInfo) -> int:
+        return values.within(days, info.data.get("keep_history_days"), name="KEEP_HISTORY_DAYS")
+
     @field_validator("log_level", mode="before")
     @classmethod
     def _any_case(cls, value: object) -> object:
         return value.upper() if isinstance(value, str) else value
 
 
-def settings_table() -> str:
-    """Answer the README's table of settings, in Markdown, straight from the fields."""
-    rows = ["| variable | default | meaning |", "| --- | --- | --- |"]
-    for name, field in Settings.model_fields.items():
-        rows.append(f"| `{name.upper()}` | {_extra(name, 'shown')} | {field.description} |")
-    return "\n".join(rows) + "\n"
-
-
-def _extra(name: str, key: str) -> str:
-    extra = Settings.model_fields[name].json_schema_extra
-    return str(extra[key]) if isinstance(extra, dict) else ""
+def extra(name: str, key: str) -> str:
+    """Answer what a field says beside its type: its *remedy*, and its default as it is *shown*."""
+    said = Settings.model_fields[name].json_schema_extra
+    return str(said[key]) if isinstance(said, dict) else ""
 
 
 def _problem(error: ErrorDetails) -> SettingProblem:
     name = str(error["loc"][0])
     own = error["type"] == "value_error"
     what = error["msg"].removeprefix("Value error, ") if own else f"{error['msg']}."
-    return SettingProblem(variable=name.upper(), what=what, remedy=_extra(name, "remedy"))
+    return SettingProblem(variable=name.upper(), what=what, remedy=extra(name, "remedy"))

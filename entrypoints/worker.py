@@ -19,6 +19,9 @@ OUTCOMES = {
 }
 """What is logged when a step of an order left it in this state."""
 
+AWAKE_EVERY = 0.5
+"""Seconds after which the main thread looks whether it was told to stop."""
+
 Held = Callable[[OrderKey, str, str], bool]
 
 
@@ -78,8 +81,14 @@ class Worker:
 
 
 def until_told_to_stop() -> None:
-    """Wait for SIGTERM or Ctrl-C, which raise SystemExit and KeyboardInterrupt here, in the main thread."""
-    threading.Event().wait()
+    """Wait for SIGTERM or Ctrl-C, which raise SystemExit and KeyboardInterrupt here, in the main thread.
+
+    A signal that another thread receives, or that comes just before the wait, interrupts none: it is noticed when this
+    one ends.
+    """
+    never = threading.Event()
+    while not never.wait(AWAKE_EVERY):
+        continue
 
 
 def stop_on_sigterm() -> None:

@@ -14,7 +14,8 @@ from application.use_cases import UseCases, handlers
 from domain.problems import CATALOGUE, Problem
 from entrypoints import logs
 from entrypoints.http.catalogue import ALL
-from entrypoints.settings import Settings, settings_table
+from entrypoints.settings import Settings
+from entrypoints.settings_table import settings_table
 from tests.house import House
 
 ROOT = Path(__file__).parents[1]

@@ -73,6 +73,7 @@ class SqlUnitOfWork(UnitOfWork):
         self.catalogue = repositories.SqlCatalogueViews(session)
         self.tokens = repositories.SqlTokens(session)
         self.audit = repositories.SqlAudit(session)
+        self.retention = repositories.SqlRetention(session)
         # last, because a block that could not begin is never ended
         self._session, _thread.is_open = session, True
         return self

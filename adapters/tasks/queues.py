@@ -40,4 +40,5 @@ PLACE: Final[Mapping[Task, Place]] = {
     Task.CATALOGUE_CHANGED: Place(queue="bulk", priority=1),
     Task.READ_BOOKS: Place(queue="bulk", priority=1),
     Task.CLOSE_SWEEP: Place(queue="bulk", priority=2),
+    Task.PRUNE: Place(queue="bulk", priority=2),
 }

@@ -23,6 +23,7 @@ class Task(Enum):
     CATALOGUE_CHANGED = "catalogue_changed"
     POLL_SALES = "poll_sales"
     READ_SALE = "read_sale"
+    PRUNE = "prune"
 
 
 Handler = Callable[[str], None]

@@ -7,7 +7,7 @@ from typing import Final
 
 from application.catalogue.passes import Passes
 from application.ports.clock import Clock
-from application.ports.storage.due import Chore, Due
+from application.ports.storage.due import INSTALLATION, Chore, Due
 from application.ports.storage.mirror import Mode, Stream
 from application.ports.storage.unit_of_work import UnitOfWork, Work
 from application.ports.tasks import Task, TaskEngine
@@ -37,7 +37,11 @@ def first_chores(connection: Connection, now: datetime) -> tuple[Due, ...]:
     zone, supplier = connection.company.time_zone, connection.supplier
     night = next_sweep(supplier, zone, now)
     often = {Chore.IMPORT: next_import(supplier, now), Chore.SHIPMENTS: now}
-    return tuple(Due(supplier=supplier, chore=chore, due_at=often.get(chore, night), time_zone=zone) for chore in Chore)
+    return tuple(
+        Due(supplier=supplier, chore=chore, due_at=often.get(chore, night), time_zone=zone)
+        for chore in Chore
+        if chore is not Chore.PRUNE
+    )
 
 
 class DoChores:
@@ -58,6 +62,7 @@ class DoChores:
             Chore.SWEEP_CONTACTS: partial(self._sweep, Stream.CONTACTS),
             Chore.BOOKS: self._books,
             Chore.SHIPMENTS: self._shipments,
+            Chore.PRUNE: self._prune,
         }
 
     def __call__(self) -> None:
@@ -108,3 +113,8 @@ class DoChores:
     def _have_books_read(self, store: UnitOfWork, due: Due) -> None:
         key = f"books:{due.supplier}:{due.chore.value}:{due.due_at.isoformat()}"
         self._tasks.enqueue(store, Task.READ_BOOKS, account=due.supplier, key=key, subject=due.supplier)
+
+    def _prune(self, store: UnitOfWork, due: Due, now: datetime) -> datetime:
+        key = f"prune:{due.due_at.isoformat()}"
+        self._tasks.enqueue(store, Task.PRUNE, account=INSTALLATION, key=key, subject=INSTALLATION)
+        return next_sweep(due.supplier, due.time_zone, now)

@@ -20,7 +20,7 @@ from entrypoints.http.catalogue import ALL
 from entrypoints.http.problems import problems_in
 from entrypoints.http.reading import RequestRefused
 from entrypoints.http.schemas.problems import TYPE, ProblemDocument, ProblemItem
-from entrypoints.settings import SettingsRefused
+from entrypoints.setting_problems import SettingsRefused
 
 TABLE: tuple[tuple[tuple[type[Exception], ...], int], ...] = (
     ((RequestRefused, ValidationError, InvalidValue), refusals.BAD_INPUT),

@@ -3,7 +3,9 @@ from pathlib import Path
 
 import pytest
 
-from entrypoints.settings import CIN7_CORE, Settings, SettingsRefused, settings_table
+from entrypoints.setting_problems import SettingsRefused
+from entrypoints.settings import CIN7_CORE, Settings
+from entrypoints.settings_table import settings_table
 
 KEY = "0123456789abcdef"
 SIGNING = "whsec_" + base64.b64encode(b"s" * 24).decode()

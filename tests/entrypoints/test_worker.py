@@ -6,7 +6,7 @@ from structlog.testing import capture_logs
 
 from application.ports.tasks import Task
 from domain.order import OrderKey, OrderState
-from entrypoints.worker import CrashReport, Worker, stop_on_sigterm
+from entrypoints.worker import CrashReport, Worker, stop_on_sigterm, until_told_to_stop
 from tests.builders import an_approved_order, an_order_line
 from tests.house import House
 
@@ -84,6 +84,19 @@ def test_the_containers_worker_holds_an_order_on_which_it_fails_ten_times(house:
     order = house.order("UP-1001")
     assert order.state is OrderState.HELD
     assert [problem.code for problem in order.problems] == ["internal"]
+
+
+def test_sigterm_is_noticed_whichever_thread_receives_it() -> None:
+    before = signal.getsignal(signal.SIGTERM)
+    told = threading.Timer(0.1, lambda: signal.pthread_kill(threading.get_ident(), signal.SIGTERM))
+    try:
+        stop_on_sigterm()
+        told.start()
+        with pytest.raises(SystemExit):
+            until_told_to_stop()
+    finally:
+        told.join()
+        signal.signal(signal.SIGTERM, before)
 
 
 def test_sigterm_ends_the_main_thread_as_an_exit_does() -> None:

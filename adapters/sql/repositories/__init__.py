@@ -12,6 +12,7 @@ from adapters.sql.repositories.orders import SqlEvidence, SqlOrders
 from adapters.sql.repositories.price_lists import SqlPriceLists
 from adapters.sql.repositories.publications import SqlPublications
 from adapters.sql.repositories.publishing import SqlOutbox
+from adapters.sql.repositories.retention import SqlRetention
 from adapters.sql.repositories.shipping import SqlDrift, SqlShipping
 from adapters.sql.repositories.stream_runs import SqlStreamRuns
 
@@ -31,6 +32,7 @@ __all__ = [
     "SqlOutbox",
     "SqlPriceLists",
     "SqlPublications",
+    "SqlRetention",
     "SqlShipping",
     "SqlStreamRuns",
     "SqlTokens",

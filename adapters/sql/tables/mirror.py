@@ -12,12 +12,18 @@ from sqlmodel import Field
 from adapters.sql.columns import Document, FreeText, UtcDateTime
 from adapters.sql.naming import Row
 
+_IS_GONE = sa.text("gone_at IS NOT NULL")
+
 
 class ContactRow(Row, table=True):
     """A customer as last read; the columns after `read_at` repeat what price lists are made of. Source: R5, R19."""
 
     __tablename__ = "contacts"
-    __table_args__ = (sa.Index(None, "supplier", "folded_name"), sa.Index(None, "supplier", "changed_at"))
+    __table_args__ = (
+        sa.Index(None, "supplier", "folded_name"),
+        sa.Index(None, "supplier", "changed_at"),
+        sa.Index(None, "gone_at", sqlite_where=_IS_GONE, postgresql_where=_IS_GONE),
+    )
 
     supplier: str = Field(primary_key=True, max_length=64)
     contact_id: str = Field(primary_key=True, sa_type=FreeText)
@@ -47,6 +53,7 @@ class ProductRow(Row, table=True):
         sa.Index(None, "supplier", "folded_sku"),
         sa.Index(None, "supplier", "changed_at"),
         sa.Index("ix_products_listed", "supplier", "excluded", "folded_sku", "product_id"),
+        sa.Index(None, "gone_at", sqlite_where=_IS_GONE, postgresql_where=_IS_GONE),
     )
 
     supplier: str = Field(primary_key=True, max_length=64)

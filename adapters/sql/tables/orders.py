@@ -27,6 +27,7 @@ class OrderRow(Row, table=True):
         sa.Index(None, "supplier", "accepted_at", "number"),
         sa.Index(None, "supplier", "state", "accepted_at"),
         sa.Index(None, "supplier", "sale_key", unique=True),
+        sa.Index(None, "state", "accepted_at"),
         sa.Index(None, "supplier", "shipped_at"),
         sa.Index(
             None,
@@ -67,7 +68,7 @@ class AttemptRow(Row, table=True):
     """One try at making the sale, with the composition that was about to be sent. Source: B2."""
 
     __tablename__ = "attempts"
-    __table_args__ = (_of_order(),)
+    __table_args__ = (_of_order(), sa.Index(None, "claimed_at"))
 
     supplier: str = Field(primary_key=True, max_length=64)
     number: str = Field(primary_key=True, max_length=128)

@@ -9,6 +9,7 @@ from adapters.sql.columns import Document, FreeText, UtcDateTime
 from adapters.sql.naming import Row
 
 _WAITS = "delivered_at IS NULL"
+_FULL = sa.text("delivered_at IS NOT NULL AND emptied_at IS NULL")
 
 
 def _of_what_waits(*columns: str) -> sa.Index:
@@ -19,7 +20,8 @@ def _of_what_waits(*columns: str) -> sa.Index:
 class OutboxRow(Row, table=True):
     """An event, written with the change that it tells.
 
-    Shape: `sequence` is the order of telling, `rank` 0 goes first; `next_attempt_at` is None when it was stopped.
+    Shape: `sequence` is the order of telling, `rank` 0 goes first; `next_attempt_at` is None when it was stopped;
+    `emptied_at` is when its body was removed for its age.
     """
 
     __tablename__ = "outbox"
@@ -29,6 +31,7 @@ class OutboxRow(Row, table=True):
         _of_what_waits("supplier", "rank", "sequence"),
         _of_what_waits("supplier", "subject", "sequence"),
         _of_what_waits("next_attempt_at"),
+        sa.Index("ix_outbox_bodies", "delivered_at", sqlite_where=_FULL, postgresql_where=_FULL),
     )
 
     sequence: int | None = Field(default=None, primary_key=True)
@@ -45,6 +48,7 @@ class OutboxRow(Row, table=True):
     failing_since: datetime | None = Field(default=None, sa_type=UtcDateTime)
     outcome: str = Field(default="", max_length=16)
     detail: str = Field(default="", sa_type=FreeText)
+    emptied_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
 class OutboxSilenceRow(Row, table=True):

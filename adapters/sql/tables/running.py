@@ -9,6 +9,7 @@ from adapters.sql.columns import Document, FreeText, UtcDateTime
 from adapters.sql.naming import Row
 
 _IS_OPEN = sa.text("finished_at IS NULL")
+_HAS_ENDED = sa.text("finished_at IS NOT NULL")
 
 
 class StreamRunRow(Row, table=True):
@@ -17,6 +18,7 @@ class StreamRunRow(Row, table=True):
     __tablename__ = "stream_runs"
     __table_args__ = (
         sa.Index(None, "supplier", "stream", "started_at"),
+        sa.Index(None, "finished_at", sqlite_where=_HAS_ENDED, postgresql_where=_HAS_ENDED),
         sa.Index(
             "uq_stream_runs_open",
             "supplier",

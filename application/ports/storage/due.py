@@ -5,18 +5,27 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
+from typing import Final
 
 from domain.identifiers import SupplierId
 
 
 class Chore(Enum):
-    """What comes again for every connected supplier. Source: R8; architecture §10.8."""
+    """What comes again for every connected supplier, and *prune* for all of them at once.
+
+    Source: R8; architecture §10.8, §12.
+    """
 
     IMPORT = "import"
     SWEEP_PRODUCTS = "sweep_products"
     SWEEP_CONTACTS = "sweep_contacts"
     BOOKS = "books"
     SHIPMENTS = "shipments"
+    PRUNE = "prune"
+
+
+INSTALLATION: Final = SupplierId(":installation")
+"""Whose chores those for all suppliers are; no supplier can be called so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,6 +16,7 @@ from application.ports.storage.operations import AuditRepository, TokenRepositor
 from application.ports.storage.orders import EvidenceRepository, OrderRepository
 from application.ports.storage.price_lists import PriceListRepository
 from application.ports.storage.publishing import Outbox
+from application.ports.storage.retention import RetentionRepository
 from application.ports.storage.shipping import DriftRepository, ShippingRepository
 
 
@@ -43,6 +44,7 @@ class UnitOfWork(ABC):
     catalogue: CatalogueViews
     tokens: TokenRepository
     audit: AuditRepository
+    retention: RetentionRepository
 
     @property
     @abstractmethod

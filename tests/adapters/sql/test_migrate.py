@@ -1,6 +1,8 @@
 import json
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -10,12 +12,15 @@ from alembic import command
 from adapters.sql import make_engine, migrate, pending
 from adapters.sql.codecs.mirror import BUYER, buyer_of
 from adapters.sql.migrate import opened
+from adapters.sql.migrations import versions
 from adapters.sql.naming import METADATA, table_of
-from adapters.sql.tables import ContactRow, ProductRow
+from adapters.sql.tables import ContactRow, DueRow, ProductRow
+from application.ports.storage.due import INSTALLATION
 from domain.identifiers import ContactId
 from domain.price_list import Buyer
 
 OURS = set(METADATA.tables)
+VERSIONS = tuple(sorted(path.name[1:5] for path in Path(str(files(versions))).glob("v[0-9]*.py")))
 
 
 def tables(url: str) -> set[str]:
@@ -33,7 +38,7 @@ def run(url: str, statement: str) -> None:
 
 
 def test_an_empty_database_is_brought_up_and_then_nothing_is_pending(empty_database_url: str) -> None:
-    assert pending(empty_database_url) == ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009")
+    assert pending(empty_database_url) == VERSIONS
     migrate(empty_database_url)
     assert tables(empty_database_url) == OURS
     assert pending(empty_database_url) == ()
@@ -63,7 +68,7 @@ def test_a_migration_that_fails_leaves_nothing_behind(empty_database_url: str) -
     with pytest.raises(sa.exc.DBAPIError):
         migrate(empty_database_url)
     assert tables(empty_database_url) == {"outbox"}
-    assert pending(empty_database_url) == ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009")
+    assert pending(empty_database_url) == VERSIONS
 
 
 def test_processes_that_begin_at_once_migrate_once(empty_database_url: str) -> None:
@@ -139,3 +144,13 @@ def test_products_that_were_read_earlier_are_listed_at_once(empty_database_url: 
     engine.dispose()
     assert [excluded for excluded, _ in read] == ["", "service", "deprecated", "not_sellable"]
     assert {text for _, text in read} == {"nw-001 chai"}
+
+
+def test_an_installation_begins_to_forget_the_night_after(database_url: str) -> None:
+    engine, rows = make_engine(database_url), table_of(DueRow)
+    with engine.connect() as connection:
+        (due,) = connection.execute(sa.select(rows).where(rows.c.chore == "prune")).all()
+    engine.dispose()
+    assert due.supplier == INSTALLATION
+    assert due.due_at.hour == 23
+    assert abs(due.due_at - datetime.now(UTC)) < timedelta(days=2)

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from entrypoints.http.wsgi import create_app
-from entrypoints.settings import SettingsRefused
+from entrypoints.setting_problems import SettingsRefused
 
 
 def test_a_wsgi_server_is_given_the_application_of_the_environment(
