@@ -30,6 +30,8 @@ def contacts_pages(pages: Blueprint, desk: Desk) -> None:
             lists=lists,
             match=match,
             matches=MatchState,
+            whom=request.args.get("for", ""),
+            kept={"for": request.args["for"]} if request.args.get("for") else {},
             q=sought(),
             asked=asked(),
         )

@@ -34,8 +34,7 @@ def unit_price(amount: Decimal, currency: Currency | str) -> str:
 def number(amount: Decimal | float) -> str:
     """Write a quantity or a count, thousands apart."""
     if isinstance(amount, Decimal):
-        whole, _, rest = plain(amount).partition(".")
-        return f"{int(whole):,}" + (f".{rest}" if rest else "")
+        return f"{Decimal(plain(amount)):,f}"
     return f"{amount:,}"
 
 
@@ -79,6 +78,11 @@ def since(at: datetime | None) -> Markup:
     )
 
 
+def due(at: datetime | None) -> Markup:
+    """Write when something is done next; what should have been done by now is done any moment."""
+    return Markup("any moment") if at is not None and at <= frame().now else since(at)
+
+
 def span(length: timedelta) -> str:
     """Write how long something takes or lasts, as roughly as people say it."""
     seconds = int(length.total_seconds())
@@ -107,6 +111,7 @@ FILTERS: Mapping[str, Callable[..., object]] = {
     "day": day,
     "instant": instant,
     "since": since,
+    "due": due,
     "span": span,
     "plural": plural,
     "paragraphs": paragraphs,

@@ -97,12 +97,30 @@ NAMES = {
     "tax_rule": "Tax rule of freight",
     "address_field": "Custom field for the address",
 }
+VALUES = {
+    SaleStatus.AUTHORISED.value: "Authorised",
+    SaleStatus.DRAFT.value: "Draft",
+    SaleType.SIMPLE.value: "Simple",
+    SaleType.ADVANCED.value: "Advanced",
+    CreationMode.NO_PICK.value: "No Pick",
+    CreationMode.AUTO_PICK.value: "Auto Pick",
+    CreationMode.AUTO_PICK_PACK.value: "Auto Pick + Pack",
+    CreationMode.AUTO_PICK_PACK_SHIP.value: "Auto Pick + Pack + Ship",
+    ShipBySource.DELIVERY_DATE.value: "the delivery date",
+    ShipBySource.NONE.value: "none",
+}
+FREE = frozenset({"freight", "tax_rule", "address_field"})
+"""What people write in their own words."""
 
 
 def changed_between(before: OptionsVersion, after: OptionsVersion) -> list[tuple[str, str, str]]:
     """Answer what one version changed: its name, what it was, what it became. Source: B14."""
     old, new = written(before), written(after)
-    return [(name, old[key], new[key]) for key, name in NAMES.items() if old[key] != new[key]]
+    return [(name, _said(key, old), _said(key, new)) for key, name in NAMES.items() if old[key] != new[key]]
+
+
+def _said(key: str, given: Given) -> str:
+    return given[key] if key in FREE else VALUES[given[key]]
 
 
 def _number(text: str) -> int | None:

@@ -6,10 +6,12 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from application.ports.storage.unit_of_work import UnitOfWork
+from domain.approved_order import OrderLine
 from domain.errors import InvalidValue, NotThere
-from domain.identifiers import ContactId, SupplierId, order_number
+from domain.identifiers import ContactId, ProductId, Sku, SupplierId, folded, order_number
 from domain.order import GOES_BY_ITSELF, Order, OrderKey, OrderState
 from domain.problems import CATALOGUE
+from domain.product import Product
 from entrypoints.console.desk import Desk, frame, visitor
 from entrypoints.console.timeline import Moment, timeline
 
@@ -34,6 +36,13 @@ class OrderPage:
     order: Order
     url: str | None
     moments: tuple[Moment, ...]
+    products: tuple[Product, ...] = ()
+
+    def name_of(self, line: OrderLine) -> str:
+        """Answer how the product of a line is called in Cin7, empty where it is not known there."""
+        by_id = [each for each in self.products if each.id.casefold() == line.product_id.casefold()]
+        by_sku = [each for each in self.products if folded(each.sku) == folded(line.sku)]
+        return next((each.name for each in (*by_id, *by_sku)), "")
 
     @property
     def may_be_retried(self) -> bool:
@@ -56,8 +65,9 @@ def order_pages(pages: Blueprint, desk: Desk) -> None:
         with desk.use_cases.work() as store:
             found = found_order(store, key)
             pieces = store.evidence.of(key)
+            products = _products(store, found)
         url = desk.use_cases.sale_links(frame().connection, found)
-        page = OrderPage(order=found, url=url, moments=timeline(found, pieces))
+        page = OrderPage(order=found, url=url, moments=timeline(found, pieces), products=products)
         return render_template("console/order.html", page=page, catalogue=CATALOGUE, causes=CAUSES)
 
     @pages.post("/suppliers/<supplier>/orders/<number>/retry")
@@ -86,6 +96,16 @@ def order_pages(pages: Blueprint, desk: Desk) -> None:
 
         desk.told(choose)
         return redirect(url_for("console.order", supplier=supplier, number=number), 303)
+
+
+def _products(store: UnitOfWork, order: Order) -> tuple[Product, ...]:
+    lines = order.approved.lines
+    found = store.mirror.products(
+        order.key.supplier,
+        ids=[ProductId(line.product_id) for line in lines if line.product_id],
+        skus=[Sku(line.sku) for line in lines if line.sku],
+    )
+    return tuple(each.record for each in found)
 
 
 def key_of(supplier: str, number: str) -> OrderKey:

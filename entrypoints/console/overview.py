@@ -1,6 +1,7 @@
 """The page to begin with: is it working, does anything need me, what comes next."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from flask import Blueprint, redirect, render_template, url_for
@@ -44,12 +45,13 @@ class Flow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """One thing to do before orders flow, and whether it is done."""
+    """One thing to do before orders flow, and whether it is done. Shape: `narrowed` is what its page is asked for."""
 
     name: str
     told: str
     page: str
     is_done: bool
+    narrowed: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,6 +178,7 @@ def _steps(
             told="Choose what Upstock offers from the list of what Cin7 holds.",
             page="console.products",
             is_done=counts.imported > 0,
+            narrowed={"state": "importable"} if counts.importable else {},
         ),
         Step(
             name="Approve the first order in Upstock",

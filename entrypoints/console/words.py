@@ -26,16 +26,16 @@ class Word:
 
 
 WORDS: dict[Enum, Word] = {
-    OrderState.HELD: Word("Needs you", BAD, "Something keeps it back. Nothing was sent; the remedies are below."),
+    OrderState.HELD: Word("Needs you", BAD, "Something keeps it back. What to do about it is said below."),
     OrderState.CHECKING: Word(
         "Checking Cin7", WARN, "Cin7's answer got lost. It is being looked for before anything else."
     ),
     OrderState.WAITING: Word("Waiting for Cin7", WARN, "Cin7 is out of reach or busy. It goes by itself."),
     OrderState.ACCEPTED: Word("Accepted", BUSY, "Stored safely. It is sent to Cin7 next."),
     OrderState.CREATING: Word("Being sent", BUSY, "Its sale is being made in Cin7 at this moment."),
-    OrderState.CREATED: Word("In Cin7", GOOD, "It is a complete sale in Cin7, waiting to be shipped there."),
+    OrderState.CREATED: Word("In Cin7", GOOD, "It is a complete sale in Cin7; what comes next is done there."),
     OrderState.PARTLY_SHIPPED: Word("Partly shipped", BUSY, "Some of its goods have left; the rest is still in Cin7."),
-    OrderState.SHIPPED: Word("Shipped", GOOD, "All of it has left, and Upstock was told."),
+    OrderState.SHIPPED: Word("Shipped", GOOD, "All of it has left; Upstock is told."),
     OrderState.IGNORED: Word("Ignored", QUIET, "Somebody decided that it needs no sale. It can be retried."),
     OrderState.VOIDED: Word("Voided in Cin7", QUIET, "Its sale was voided in Cin7. Nothing more happens to it."),
     ShipmentStatus.NOT_SHIPPED: Word("Not shipped", QUIET),

@@ -1,5 +1,8 @@
 """Consoles to visit."""
 
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,20 +21,37 @@ def lobby(house: "House") -> "Lobby":
 
 
 @pytest.fixture
-def new_lobby(empty_house: "House") -> "Lobby":
-    """Nobody is connected yet."""
-    from tests.entrypoints.console.visitors import Lobby  # noqa: PLC0415 -- as above
-
-    return Lobby(empty_house)
-
-
-@pytest.fixture
 def office(lobby: "Lobby") -> "Visitor":
     """Somebody of the connected supplier's office, signed in."""
     return lobby.office()
 
 
 @pytest.fixture
-def new_office(new_lobby: "Lobby") -> "Visitor":
+def new_office(empty_house: "House") -> "Visitor":
     """Somebody of the office of a supplier that nobody connected yet, signed in."""
-    return new_lobby.office()
+    from tests.entrypoints.console.visitors import Lobby  # noqa: PLC0415 -- as above
+
+    return Lobby(empty_house).office()
+
+
+@pytest.fixture(scope="package")
+def shared_lobby(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator["Lobby"]:
+    """Supplier northwind is connected once, with an order in Cin7 and one that is held, for all who only look."""
+    from tests.entrypoints.console.visitors import (
+        Lobby,
+        furnish,
+    )
+    from tests.house import House  # noqa: PLC0415 -- as above
+
+    database = tmp_path_factory.mktemp("shared") / "database.sqlite3"
+    shutil.copyfile(sqlite_template, database)
+    house = House(f"sqlite:///{database}")
+    furnish(house)
+    yield Lobby(house)
+    house.close()
+
+
+@pytest.fixture(scope="package")
+def reader(shared_lobby: "Lobby") -> "Visitor":
+    """Somebody of that supplier's office who only looks."""
+    return shared_lobby.office()

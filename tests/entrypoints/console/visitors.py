@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from domain.identifiers import SupplierId
+from domain.identifiers import Sku, SupplierId
 from entrypoints.http.app import create_app
-from tests.house import House
+from tests.builders import a_buyer, a_charge, a_comment, an_approved_order, an_order_line
+from tests.house import OPERATOR, House
+from tests.small_account import SMALL_ACCOUNT
 
 SUPPLIER = SupplierId("northwind")
 HOME = f"/console/suppliers/{SUPPLIER}"
@@ -58,17 +60,17 @@ class Visitor:
         return self
 
 
-@dataclass(frozen=True, slots=True)
 class Lobby:
     """The console of a house, and who may come."""
 
-    house: House
+    def __init__(self, house: House) -> None:
+        self.house = house
+        self.app = create_app(house.use_cases, house.container.readiness(), house.container.console())
 
     def visitor(self, supplier: SupplierId | None = SUPPLIER, name: str = "office") -> Visitor:
         """Answer somebody with a token who has not signed in yet."""
-        client = create_app(self.house.use_cases, self.house.container.readiness(), self.house.container.console())
         issued = self.house.use_cases.issue_token(name, supplier)
-        return Visitor(client.test_client(), issued.text)
+        return Visitor(self.app.test_client(), issued.text)
 
     def office(self) -> Visitor:
         """Answer somebody of the supplier's office who is signed in."""
@@ -86,3 +88,16 @@ def said(answer: TestResponse) -> str:
 
 def _whole(path: str) -> str:
     return path if path.startswith("/") and path[1:].split("/", maxsplit=1)[0] in ("console", "") else HOME + path
+
+
+def furnish(house: House) -> None:
+    """Let a small account be connected: UP-1 is a sale, UP-2 is held for two reasons, all that may be is imported."""
+    house.open_account(SMALL_ACCOUNT)
+    house.connect()
+    house.use_cases.import_contacts(SUPPLIER, OPERATOR)
+    house.use_cases.import_products(SUPPLIER, [Sku("NW-001"), Sku("NW-003")], OPERATOR)
+    house.settle()
+    house.approve(an_approved_order(number="UP-1", charges=[a_charge()], comments=[a_comment()]))
+    house.approve(
+        an_approved_order(number="UP-2", customer=a_buyer("Nobody & Sons"), lines=[an_order_line(sku="NW-999")])
+    )
