@@ -77,9 +77,10 @@ def test_a_choice_that_does_not_exist_is_refused(reader: Visitor, path: str) -> 
     assert reader.get(path).status_code == 422
 
 
-@pytest.mark.parametrize(
-    "path", ["/orders/none", "/orders/a%0Ab", "/orders/none/preview", "/jobs/none", "/price-lists/x"]
-)
+NOWHERE = ["/orders/none", "/orders/a%0Ab", "/orders/none/preview", "/jobs/none", "/price-lists/x"]
+
+
+@pytest.mark.parametrize("path", NOWHERE)
 def test_what_is_not_there_is_not_found(reader: Visitor, path: str) -> None:
     assert reader.get(path).status_code == 404
 
