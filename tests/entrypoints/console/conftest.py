@@ -37,10 +37,7 @@ def new_office(empty_house: "House") -> "Visitor":
 @pytest.fixture(scope="package")
 def shared_lobby(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator["Lobby"]:
     """Supplier northwind is connected once, with an order in Cin7 and one that is held, for all who only look."""
-    from tests.entrypoints.console.visitors import (
-        Lobby,
-        furnish,
-    )
+    from tests.entrypoints.console.visitors import Lobby, furnish  # noqa: PLC0415 -- as above
     from tests.house import House  # noqa: PLC0415 -- as above
 
     database = tmp_path_factory.mktemp("shared") / "database.sqlite3"

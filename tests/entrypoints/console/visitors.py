@@ -87,7 +87,7 @@ def said(answer: TestResponse) -> str:
 
 
 def _whole(path: str) -> str:
-    return path if path.startswith("/") and path[1:].split("/", maxsplit=1)[0] in ("console", "") else HOME + path
+    return path if path.startswith("/console") else HOME + path
 
 
 def furnish(house: House) -> None:
