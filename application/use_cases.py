@@ -14,6 +14,7 @@ from application.catalogue.read_books import ReadBooks
 from application.connecting.change_sale_options import ChangeSaleOptions
 from application.connecting.connect_account import ConnectAccount
 from application.connecting.disconnect_account import DisconnectAccount
+from application.connecting.preview_sale_options import PreviewSaleOptions
 from application.ordering.approve_order import ApproveOrder
 from application.ordering.place_order import PlaceOrder
 from application.ordering.preview_order import PreviewOrder
@@ -43,6 +44,7 @@ class UseCases:
     connect_account: ConnectAccount
     disconnect_account: DisconnectAccount
     change_sale_options: ChangeSaleOptions
+    preview_sale_options: PreviewSaleOptions
     approve_order: ApproveOrder
     preview_order: PreviewOrder
     preview_sample: PreviewSample

@@ -77,6 +77,36 @@ class SaleOptions:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OptionChange:
+    """An option that was chosen otherwise.
+
+    Source: B14. Shape: `option` is its name outside, as `freight.description`; a value is empty where none is chosen.
+    """
+
+    option: str
+    before: str
+    after: str
+
+
+def option_changes(before: SaleOptions, after: SaleOptions) -> tuple[OptionChange, ...]:
+    """Answer every option that differs, in the order in which they are chosen. Source: B14."""
+    was, now = _said(before), _said(after)
+    return tuple(OptionChange(option=name, before=was[name], after=now[name]) for name in was if was[name] != now[name])
+
+
+def _said(options: SaleOptions) -> dict[str, str]:
+    return {
+        "status": options.status.value,
+        "type": options.type.value,
+        "creation_mode": options.creation_mode.value,
+        "ship_by_source": options.ship_by_source.value,
+        "freight.description": options.freight.description,
+        "freight.tax_rule": options.freight.tax_rule,
+        "address_field": options.address_field,
+    }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OptionsVersion:
     """Options as they stood from one moment on, and who set them; version 0 is nobody's: the defaults.
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from application.connecting.preview_sale_options import PreviewSaleOptions
 from application.ordering.gather import Gather
 from application.ordering.preview_order import PreviewOrder
 from application.ordering.preview_sample import PreviewSample
@@ -15,6 +16,7 @@ class PreviewParts:
 
     preview_order: PreviewOrder
     preview_sample: PreviewSample
+    preview_sale_options: PreviewSaleOptions
 
 
 def preview_parts(*, work: Work, directory: InventoryDirectory, gather: Gather) -> PreviewParts:
@@ -22,4 +24,5 @@ def preview_parts(*, work: Work, directory: InventoryDirectory, gather: Gather) 
     return PreviewParts(
         preview_order=PreviewOrder(work=work, directory=directory, gather=gather),
         preview_sample=PreviewSample(directory=directory),
+        preview_sale_options=PreviewSaleOptions(work=work, directory=directory, gather=gather),
     )

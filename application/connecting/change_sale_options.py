@@ -1,12 +1,13 @@
 """A supplier chooses how its sales are made."""
 
+from application.connecting.possible_options import refuse_impossible
 from application.ordering.release_held import ReleaseHeld
 from application.ports.clock import Clock
 from application.ports.inventory import InventoryDirectory
 from application.ports.storage.operations import AuditEntry
-from application.ports.storage.unit_of_work import UnitOfWork, Work
+from application.ports.storage.unit_of_work import Work
 from domain.access import Actor
-from domain.errors import Conflict, InvalidValue
+from domain.errors import Conflict
 from domain.identifiers import SupplierId
 from domain.problems import ADDRESS_FIELD, FREIGHT_TAX_RULE
 from domain.sale_options import OptionsVersion, SaleOptions
@@ -47,7 +48,7 @@ class ChangeSaleOptions:
                 raise Conflict(
                     f"Version {newest.version} of the options is in force by now, not {instead_of}: look at it first."
                 )
-            self._check(store, supplier, options)
+            refuse_impossible(store, self._directory, supplier, options)
             chosen = OptionsVersion(
                 supplier=supplier,
                 version=newest.version + 1,
@@ -65,15 +66,3 @@ class ChangeSaleOptions:
             )
             store.audit.add(entry)
             return chosen
-
-    def _check(self, store: UnitOfWork, supplier: SupplierId, options: SaleOptions) -> None:
-        connection, books = store.connections.get(supplier), store.mirror.books(supplier)
-        if connection:
-            self._directory.check(connection.system, options)
-        wanted = options.freight.tax_rule
-        if wanted and books and books.record.tax_rule(wanted) is None:
-            names = ", ".join(rule.name for rule in books.record.tax_rules if rule.is_active and rule.is_for_sales)
-            raise InvalidValue(
-                f"The account has no active tax rule for sales called “{wanted}”; it has {names}.",
-                pointer="/freight/tax_rule",
-            )

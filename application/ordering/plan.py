@@ -7,9 +7,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from application.ports.inventory import InventorySystem, PlannedCall
+from application.ports.inventory import InventoryDirectory, InventorySystem, PlannedCall
+from domain.call_budget import Lane
 from domain.composing.compose_sale import Composition
 from domain.composing.origin import Origin
+from domain.connection import Credentials
 from domain.problems import Problem
 from domain.totals import Totals
 
@@ -25,6 +27,18 @@ class Plan:
     hash: str
     origins: Mapping[str, Origin]
 
+    @property
+    def said(self) -> dict[str, object]:
+        """Answer the value at each pointer."""
+        return {pointer: self._value(pointer) for pointer in self.origins}
+
+    def _value(self, pointer: str) -> object:
+        _, _, at, _, *keys = pointer.split("/")
+        found: object = self.calls[int(at)].body
+        for key in keys:
+            found = found[int(key)] if isinstance(found, list) else found[key] if isinstance(found, Mapping) else None
+        return found
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preview:
@@ -35,6 +49,8 @@ class Preview:
     notes: tuple[str, ...] = ()
     totals: Totals | None = None
 
+
+NOBODYS = Credentials(account_id="nobody", application_key="nothing")
 
 _CONSTANT = re.compile(r"[RB]\d+: ")
 
@@ -64,6 +80,11 @@ def previewed(composition: Composition, account: InventorySystem) -> Preview:
         notes=composition.notes,
         totals=Totals(order=total, remote=total),
     )
+
+
+def on_paper(directory: InventoryDirectory, system: str) -> InventorySystem:
+    """Open an account that nobody has: what is only planned calls nobody, and needs no key."""
+    return directory.open(system, NOBODYS, lane=Lane.ORDERS)
 
 
 def calls_hash(calls: Iterable[tuple[str, str, Mapping[str, object]]]) -> str:

@@ -1,12 +1,8 @@
 """What an invented order of an invented supplier would become."""
 
-from application.ordering.plan import Preview, previewed
+from application.ordering.plan import Preview, on_paper, previewed
 from application.ports.inventory import InventoryDirectory
-from domain.call_budget import Lane
 from domain.composing.compose_sale import Ingredients, compose_sale
-from domain.connection import Credentials
-
-NOBODYS = Credentials(account_id="nobody", application_key="nothing")
 
 
 class PreviewSample:
@@ -22,4 +18,4 @@ class PreviewSample:
 
     def __call__(self, given: Ingredients, *, system: str = "cin7_core") -> Preview:
         """Answer what this system would be sent. Raises: NotThere for a system that nobody built an adapter for."""
-        return previewed(compose_sale(given), self._directory.open(system, NOBODYS, lane=Lane.ORDERS))
+        return previewed(compose_sale(given), on_paper(self._directory, system))

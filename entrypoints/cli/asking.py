@@ -6,6 +6,7 @@ from typing import TypeVar
 import click
 
 from entrypoints.cli.program import Program
+from entrypoints.http.schemas.places import MOST
 
 Decorated = TypeVar("Decorated", bound=Callable[..., object])
 
@@ -27,6 +28,15 @@ def for_supplier(command: Decorated) -> Decorated:
         metavar="ID",
         help="The supplier, as Upstock names it; not needed when only one is connected.",
     )(command)
+
+
+def in_pages(command: Decorated) -> Decorated:
+    """Let a command show a list page by page."""
+    limit = click.option(
+        "--limit", default=50, show_default=True, type=click.IntRange(1, MOST), help="How many at most."
+    )
+    cursor = click.option("--cursor", metavar="TEXT", help="Where to go on: the cursor that was printed before.")
+    return limit(cursor(command))
 
 
 def for_machines(command: Decorated) -> Decorated:

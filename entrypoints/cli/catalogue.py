@@ -1,14 +1,11 @@
 """The catalogue for people: products, customers, price lists, prices and alarms."""
 
-from collections.abc import Callable
-from typing import TypeVar
-
 import click
 from pydantic import BaseModel
 
 from application.ports.storage.catalogue_views import MatchState, ProductState
 from domain.alarms import AlarmKind
-from entrypoints.cli.asking import for_machines, for_supplier, with_program
+from entrypoints.cli.asking import for_machines, for_supplier, in_pages, with_program
 from entrypoints.cli.output import document, say, table
 from entrypoints.cli.program import Program
 from entrypoints.http import alarms as alarms_over_http
@@ -17,20 +14,9 @@ from entrypoints.http import prices as prices_over_http
 from entrypoints.http import products as products_over_http
 from entrypoints.http.schemas.alarms import AlarmsQuery, AlarmState
 from entrypoints.http.schemas.contacts import ContactsQuery
-from entrypoints.http.schemas.places import MOST, PageQuery
+from entrypoints.http.schemas.places import PageQuery
 from entrypoints.http.schemas.prices import ExplainQuery, ExplanationOut
 from entrypoints.http.schemas.products import ProductOut, ProductsQuery
-
-Decorated = TypeVar("Decorated", bound=Callable[..., object])
-
-
-def in_pages(command: Decorated) -> Decorated:
-    """Let a command show a list page by page."""
-    limit = click.option(
-        "--limit", default=50, show_default=True, type=click.IntRange(1, MOST), help="How many at most."
-    )
-    cursor = click.option("--cursor", metavar="TEXT", help="Where to go on: the cursor that was printed before.")
-    return limit(cursor(command))
 
 
 @click.command(epilog="Example: upstock-cin7 products --state importable --search tea")

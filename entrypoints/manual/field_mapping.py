@@ -148,15 +148,10 @@ def _input(trial: _Trial, plan: Plan) -> Input:
 
 
 def _said(plan: Plan) -> dict[str, str]:
-    return {pointer: _value(plan, pointer) for pointer in plan.origins}
-
-
-def _value(plan: Plan, pointer: str) -> str:
-    _, _, at, _, *keys = pointer.split("/")
-    found: object = plan.calls[int(at)].body
-    for key in keys:
-        found = found[int(key)] if isinstance(found, list) else found[key] if isinstance(found, Mapping) else None
-    return {True: "true", False: "false"}[found] if isinstance(found, bool) else str(found)
+    return {
+        pointer: {True: "true", False: "false"}[value] if isinstance(value, bool) else str(value)
+        for pointer, value in plan.said.items()
+    }
 
 
 def _name(pointer: str) -> str:

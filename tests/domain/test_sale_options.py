@@ -1,9 +1,19 @@
+from dataclasses import fields, replace
 from itertools import product
 
 import pytest
 
 from domain.errors import ImpossibleOptions, InvalidValue
-from domain.sale_options import CreationMode, FreightOptions, SaleOptions, SaleStatus, SaleType, ShipBySource
+from domain.sale_options import (
+    CreationMode,
+    FreightOptions,
+    OptionChange,
+    SaleOptions,
+    SaleStatus,
+    SaleType,
+    ShipBySource,
+    option_changes,
+)
 from tests.builders import options
 
 AUTOMATIC = [mode for mode in CreationMode if mode is not CreationMode.NO_PICK]
@@ -47,3 +57,31 @@ def test_freight_needs_a_description_that_cin7_keeps(description: str) -> None:
     with pytest.raises(InvalidValue) as refusal:
         FreightOptions(description=description)
     assert refusal.value.pointer == "/freight/description"
+
+
+OTHERWISE: dict[str, object] = {
+    "status": SaleStatus.DRAFT,
+    "type": SaleType.ADVANCED,
+    "creation_mode": CreationMode.AUTO_PICK,
+    "ship_by_source": ShipBySource.NONE,
+    "freight": FreightOptions(description="Delivery", tax_rule="GST Free"),
+    "address_field": "Deliver to",
+}
+
+
+def test_every_option_that_differs_is_a_change() -> None:
+    assert set(OTHERWISE) == {field.name for field in fields(SaleOptions)}
+    changed = {
+        name: option_changes(SaleOptions(), replace(SaleOptions(), **{name: value}))  # type: ignore[arg-type]  # each has its own type
+        for name, value in OTHERWISE.items()
+    }
+    assert {name: [each.option for each in changes] for name, changes in changed.items()} == {
+        **{name: [name] for name in OTHERWISE},
+        "freight": ["freight.description", "freight.tax_rule"],
+    }
+    assert changed["status"] == (OptionChange(option="status", before="authorised", after="draft"),)
+    assert changed["address_field"] == (OptionChange(option="address_field", before="", after="Deliver to"),)
+
+
+def test_the_same_choice_changes_nothing() -> None:
+    assert option_changes(SaleOptions(), SaleOptions()) == ()

@@ -179,6 +179,11 @@ class Driver:
         """Answer the options as they are shown."""
         return self._document("/sale-options")
 
+    def tried(self) -> list[Any]:
+        """Answer the orders that options which were tried out would have touched."""
+        assert self.answer.status_code == 200, self.answer.text
+        return cast("list[Any]", self.answer.get_json()["orders"])
+
     def evidence(self, number: str) -> list[str]:
         """Answer what came of each look into Cin7, and of whatever else was decided, in the connector's words."""
         items = cast("list[Document]", self._document(f"/orders/{number}/evidence")["items"])

@@ -1,5 +1,8 @@
 """How a supplier wants its sales made, said in the article's words."""
 
+from datetime import datetime, timedelta
+from typing import cast
+
 from tests.house import Document
 
 CHOICES = {
@@ -15,6 +18,32 @@ CHOICES = {
 }
 FREIGHT = {"freight description": "description", "freight tax rule": "tax_rule"}
 LOCATION = "default location"
+
+
+_CHOSEN = {value: word for words in CHOICES.values() for word, value in words.items()}
+
+
+def version_in_words(version: Document, now: datetime) -> dict[str, str]:
+    """Answer who chose a version, when, and what it changed, one after the other."""
+    changes = cast("list[dict[str, str]]", version["changes"])
+    return {
+        "version": str(version["version"]),
+        "who": str(version["actor"]).removeprefix("token:").capitalize(),
+        "when": _ago(now - datetime.fromisoformat(str(version["at"]))),
+        "changed": ", ".join(
+            f"{each['option'].replace('.', ' ').replace('_', ' ')} from {_chosen(each['before'])} to"
+            f" {_chosen(each['after'])}"
+            for each in changes
+        ),
+    }
+
+
+def _ago(by: timedelta) -> str:
+    return f"{by // timedelta(hours=1)} hours ago" if by else "now"
+
+
+def _chosen(value: str) -> str:
+    return _CHOSEN.get(value, value)
 
 
 class OptionsInWords:

@@ -31,8 +31,7 @@ class PreviewInWords:
         """Answer what would be said, by which rule and from what."""
         pointer = _pointer(field)
         origin = cast("dict[str, dict[str, str]]", self.document["origins"])[pointer]
-        value = _worded(self._at(pointer))
-        said = value[:10] if field in DAYS else value
+        said = worded(self._at(pointer), field)
         return {"field": field, "value": said, "rule": origin["rule"], "from": origin["from"]}
 
     def unexplained(self) -> set[str]:
@@ -67,5 +66,15 @@ def _pointer(field: str) -> str:
     return HEADER + known[field].replace(".", "/")
 
 
-def _worded(value: object) -> str:
-    return {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value).replace("\n", " / ")
+def name_of(pointer: str) -> str:
+    """Answer what a field of the header, or the order's status, is called."""
+    names = {name.replace(".", "/"): what for what, name in {**FIELDS, **DAYS}.items()}
+    return "order status" if pointer == ORDER + "Status" else names[pointer.removeprefix(HEADER)]
+
+
+def worded(value: object, field: str) -> str:
+    """Answer what a field says: of a date the day, of a text its lines, of nothing nothing."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    said = "" if value is None else str(value).replace("\n", " / ")
+    return said[:10] if field in DAYS else said

@@ -7,10 +7,12 @@ from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from adapters.sql.codecs.connections import connection_of, connection_row, options_of, options_row
+from adapters.sql.repositories.cursors import cursor_of, number_of
 from adapters.sql.statements import inserted, updated
 from adapters.sql.tables import ConnectionRow, SaleOptionsRow
 from adapters.sql.vault import Vault
 from application.ports.storage.connections import ConnectionRepository, OptionsRepository
+from application.ports.storage.orders import Page
 from application.ports.storage.unit_of_work import AlreadyStored, LostRace
 from domain.connection import Connection
 from domain.identifiers import SupplierId
@@ -60,6 +62,15 @@ class SqlOptions(OptionsRepository):
     def versions(self, supplier: SupplierId) -> tuple[OptionsVersion, ...]:
         """Answer all versions, the newest first."""
         return tuple(map(options_of, self._session.scalars(self._newest_first(supplier))))
+
+    def page(self, supplier: SupplierId, *, cursor: str | None, limit: int) -> Page[OptionsVersion]:
+        """Answer some versions, the newest first. Raises: InvalidValue for a cursor that this did not answer."""
+        asked = self._newest_first(supplier).limit(limit + 1)
+        if cursor:
+            asked = asked.where(col(SaleOptionsRow.version) < number_of(cursor))
+        found = tuple(map(options_of, self._session.scalars(asked)))
+        more = found[limit - 1].version if len(found) > limit else None
+        return Page(items=found[:limit], next_cursor=None if more is None else cursor_of(str(more)))
 
     def add(self, version: OptionsVersion) -> None:
         """Store a version. Raises: AlreadyStored when this number is taken."""

@@ -2,6 +2,7 @@
 
 import base64
 import json
+import re
 from datetime import datetime
 
 from domain.errors import InvalidValue
@@ -27,6 +28,14 @@ def place_of(cursor: str) -> tuple[datetime, str]:
 def cursor_of(*keys: str) -> str:
     """Write the place after the row with these keys."""
     return base64.urlsafe_b64encode(json.dumps(keys).encode()).decode().rstrip("=")
+
+
+def number_of(cursor: str) -> int:
+    """Read a place among numbered rows back. Raises: InvalidValue for what `cursor_of` never wrote of a number."""
+    (number,) = keys_of(cursor, 1)
+    if not re.fullmatch("[0-9]{1,9}", number):
+        raise _unknown()
+    return int(number)
 
 
 def keys_of(cursor: str, count: int) -> list[str]:

@@ -2,6 +2,7 @@
 
 from abc import ABC, abstractmethod
 
+from application.ports.storage.orders import Page
 from domain.connection import Connection
 from domain.identifiers import SupplierId
 from domain.sale_options import OptionsVersion
@@ -33,6 +34,10 @@ class OptionsRepository(ABC):
     @abstractmethod
     def versions(self, supplier: SupplierId) -> tuple[OptionsVersion, ...]:
         """Answer all versions, the newest first."""
+
+    @abstractmethod
+    def page(self, supplier: SupplierId, *, cursor: str | None, limit: int) -> Page[OptionsVersion]:
+        """Answer some versions, the newest first. Raises: InvalidValue for a cursor that this did not answer."""
 
     @abstractmethod
     def add(self, version: OptionsVersion) -> None:

@@ -1,18 +1,23 @@
 """Sale options over HTTP."""
 
+from datetime import datetime
 from typing import Self
 
 from pydantic import BaseModel, Field, model_validator
 
+from application.connecting.option_history import Choice
+from application.ports.storage.orders import Page
 from domain.sale_options import (
     CreationMode,
     FreightOptions,
+    OptionChange,
     OptionsVersion,
     SaleOptions,
     SaleStatus,
     SaleType,
     ShipBySource,
 )
+from entrypoints.http.schemas.places import MOST
 from entrypoints.http.schemas.values import Strict, Text, Whole, possible
 
 
@@ -64,6 +69,12 @@ class OptionsIn(Strict):
         return self
 
 
+class TryQuery(Strict):
+    """On how many orders options are tried out."""
+
+    last: int = Field(default=20, ge=1, le=MOST, description="How many orders, the latest accepted ones.")
+
+
 class FreightOut(BaseModel):
     """How freight is written on a sale."""
 
@@ -95,3 +106,46 @@ class OptionsOut(BaseModel):
             address_field=options.address_field or None,
             version=chosen.version,
         )
+
+
+class OptionChangeOut(BaseModel):
+    """An option that a version chose otherwise."""
+
+    option: str = Field(description="Its name in these documents, such as freight.description.")
+    before: str | None
+    after: str | None
+
+    @classmethod
+    def of(cls, change: OptionChange) -> "OptionChangeOut":
+        """Show one change."""
+        return cls(option=change.option, before=change.before or None, after=change.after or None)
+
+
+class VersionOut(OptionsOut):
+    """One version of the options: who chose it, when, and what that changed. Source: B14."""
+
+    actor: str = Field(description="A token or a person at the command line.")
+    at: datetime
+    changes: list[OptionChangeOut] = Field(
+        description="What differs from the version before; the first changed defaults."
+    )
+
+    @classmethod
+    def chosen(cls, choice: Choice) -> "VersionOut":
+        """Show one choice."""
+        options, changes = OptionsOut.of(choice.version).model_dump(), list(map(OptionChangeOut.of, choice.changes))
+        return cls.model_validate(
+            {**options, "actor": choice.version.actor, "at": choice.version.at, "changes": changes}
+        )
+
+
+class VersionsOut(BaseModel):
+    """Some versions, the newest first."""
+
+    items: list[VersionOut]
+    next_cursor: str | None
+
+    @classmethod
+    def of(cls, page: Page[Choice]) -> "VersionsOut":
+        """Show some choices."""
+        return cls(items=list(map(VersionOut.chosen, page.items)), next_cursor=page.next_cursor)

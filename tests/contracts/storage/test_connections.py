@@ -4,6 +4,7 @@ import pytest
 
 from application.ports.storage.unit_of_work import AlreadyStored, LostRace, Work
 from domain.connection import ConnectionStatus
+from domain.errors import InvalidValue
 from domain.identifiers import SupplierId
 from domain.sale_options import OptionsVersion, SaleOptions, SaleStatus
 from tests.builders import NOON, SUPPLIER, a_connection, an_options_version, options
@@ -76,3 +77,25 @@ def test_a_version_of_options_is_given_once(work: Work) -> None:
             store.options.add(an_options_version(options(address_field="Deliver to")))
     with work() as store:
         assert store.options.newest(SUPPLIER) == an_options_version()
+
+
+def test_versions_of_options_are_walked_by_cursor_the_newest_first(work: Work) -> None:
+    versions = [an_options_version(options(address_field=f"Field {n}"), version=n) for n in range(1, 6)]
+    with work() as store:
+        for version in versions:
+            store.options.add(version)
+        store.options.add(replace(versions[0], supplier=OTHER))
+    seen: list[OptionsVersion] = []
+    cursor, pages = None, 0
+    with work() as store:
+        while pages == 0 or cursor:
+            page = store.options.page(SUPPLIER, cursor=cursor, limit=2)
+            seen, cursor, pages = [*seen, *page.items], page.next_cursor, pages + 1
+    assert (seen, pages) == (versions[::-1], 3)
+
+
+@pytest.mark.parametrize("cursor", ["zz", "WyJhIl0", "WyItMSJd", "W10"])
+def test_a_place_that_was_never_answered_is_refused(work: Work, cursor: str) -> None:
+    with work() as store, pytest.raises(InvalidValue) as no:
+        store.options.page(SUPPLIER, cursor=cursor, limit=2)
+    assert no.value.pointer == "/cursor"

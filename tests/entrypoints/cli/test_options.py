@@ -38,3 +38,27 @@ def test_a_tax_rule_that_is_not_there_is_bad_input_and_names_those_that_are(conn
 def test_the_options_are_shown_for_people(connected: Run) -> None:
     result = connected("options", "show")
     assert "creation mode     no_pick" in result.stdout
+
+
+def test_the_versions_say_who_changed_what(connected: Run) -> None:
+    assert "Nobody chose yet" in connected("options", "versions").stdout
+    connected("options", "set", "--status", "draft")
+    connected("options", "set", "--address-field", "Delivery address")
+    shown = connected("options", "versions", "--limit", "1").stdout
+    assert "address_field: – → Delivery address" in shown
+    assert "cli:" in shown
+    cursor = shown.split("--cursor ")[1].strip()
+    older = json.loads(connected("options", "versions", "--cursor", cursor, "--json").stdout)
+    assert [version["version"] for version in older["items"]] == [1]
+    assert older["items"][0]["changes"] == [{"option": "status", "before": "authorised", "after": "draft"}]
+
+
+def test_a_choice_is_tried_on_the_last_orders(connected: Run) -> None:
+    result = connected("options", "preview", "--status", "draft")
+    assert (result.exit_code, result.stdout) == (0, "0 of the last 0 orders would have been otherwise.\n")
+    assert json.loads(connected("options", "preview", "--json").stdout) == {"tried": 0, "orders": []}
+
+
+def test_what_cannot_be_chosen_cannot_be_tried_either(connected: Run) -> None:
+    result = connected("options", "preview", "--status", "draft", "--creation-mode", "auto_pick")
+    assert result.exit_code == 3

@@ -1,5 +1,6 @@
 import pytest
 
+from tests.builders import an_approved_order
 from tests.entrypoints.http.callers import Api, wrong
 
 DEFAULTS = {
@@ -82,3 +83,80 @@ def test_what_cannot_be_done_is_refused_when_it_is_chosen(
     answer = shared_api.upstock("PUT", "./sale-options", body)
     assert (answer.status_code, wrong(answer)) == (422, expected)
     assert shared_api.upstock("GET", "./sale-options").get_json()["version"] == 0
+
+
+def test_every_version_says_who_chose_it_when_and_what_that_changed(api: Api) -> None:
+    api.supplier("PUT", "./sale-options", CHOSEN)
+    api.upstock("PUT", "./sale-options", {**CHOSEN, "address_field": None})
+    first = api.upstock("GET", "./sale-options/versions?limit=1").get_json()
+    (newest,) = first["items"]
+    assert newest == {
+        **CHOSEN,
+        "address_field": None,
+        "version": 2,
+        "actor": "token:upstock",
+        "at": api.house.clock.now().isoformat().replace("+00:00", "Z"),
+        "changes": [{"option": "address_field", "before": "Delivery address", "after": None}],
+    }
+    second = api.upstock("GET", f"./sale-options/versions?cursor={first['next_cursor']}").get_json()
+    assert [each["option"] for each in second["items"][0]["changes"]] == [
+        "status",
+        "type",
+        "ship_by_source",
+        "freight.description",
+        "freight.tax_rule",
+        "address_field",
+    ]
+    assert (second["items"][0]["actor"], second["next_cursor"]) == ("token:northwind", None)
+
+
+def test_nobodys_choice_has_no_version(shared_api: Api) -> None:
+    answer = shared_api.upstock("GET", "/v1/suppliers/nobody/sale-options/versions")
+    assert answer.get_json() == {"items": [], "next_cursor": None}
+
+
+def test_a_choice_is_tried_on_the_last_orders_and_changes_nothing(api: Api) -> None:
+    api.house.approve(an_approved_order(delivery_date=None))
+    answer = api.upstock("POST", "./sale-options/preview?last=5", {"status": "draft"})
+    assert answer.status_code == 200
+    assert answer.get_json() == {
+        "tried": 1,
+        "orders": [
+            {
+                "number": "UP-1001",
+                "state": "created",
+                "effect": "otherwise",
+                "changes": [
+                    {
+                        "pointer": "/calls/1/body/Status",
+                        "field": "Status",
+                        "before": "AUTHORISED",
+                        "after": "DRAFT",
+                        "rule": "R15",
+                        "from": "the sale options",
+                        "read_at": None,
+                    }
+                ],
+                "problems_before": [],
+                "problems": [],
+            }
+        ],
+    }
+    assert api.upstock("GET", "./sale-options").get_json()["version"] == 0
+
+
+@pytest.mark.parametrize(
+    ("query", "body", "code", "place"),
+    [
+        ("", {"status": "draft", "creation_mode": "auto_pick"}, "impossible_options", "/creation_mode"),
+        ("", {"freight": {"tax_rule": "Nothing"}}, "invalid_value", "/freight/tax_rule"),
+        ("", {"colour": "red"}, "unknown_field", "/colour"),
+        ("?last=0", {}, "invalid_value", "last"),
+        ("?last=201", {}, "invalid_value", "last"),
+    ],
+)
+def test_what_cannot_be_chosen_cannot_be_tried(
+    shared_api: Api, query: str, body: object, code: str, place: str
+) -> None:
+    answer = shared_api.upstock("POST", f"./sale-options/preview{query}", body)
+    assert (answer.status_code, wrong(answer)) == (422, [(code, place)])
