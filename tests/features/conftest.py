@@ -10,6 +10,7 @@ import pytest
 if TYPE_CHECKING:
     from tests.features.driver import Driver
     from tests.features.site import Connected, Site
+    from tests.features.stranger import Stranger
     from tests.features.switchboard import Switchboard
 
 
@@ -47,6 +48,15 @@ def site(sqlite_url: str, switchboard: "Switchboard", connected: "Connected") ->
     site = Site(sqlite_url, switchboard=switchboard, connected=connected)
     yield site
     site.close()
+
+
+@pytest.fixture
+def stranger() -> Iterator["Stranger"]:
+    """Somebody who calls an imitated Cin7 of its own."""
+    from tests.features.stranger import somebody  # noqa: PLC0415 -- as above
+
+    with somebody() as caller:
+        yield caller
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ _SUBJECTS: Final = (
     "shipping",
     "catalogue",
     "pricing",
+    "fake_cin7",
     "suppliers",
 )
 
