@@ -15,6 +15,7 @@ from application.connecting.change_sale_options import ChangeSaleOptions
 from application.connecting.connect_account import ConnectAccount
 from application.connecting.disconnect_account import DisconnectAccount
 from application.connecting.preview_sale_options import PreviewSaleOptions
+from application.connecting.watch_notices import WatchNotices
 from application.ordering.approve_order import ApproveOrder
 from application.ordering.place_order import PlaceOrder
 from application.ordering.preview_order import PreviewOrder
@@ -34,6 +35,7 @@ from application.running.request_job import RequestJob
 from application.running.run_due import RunDue
 from application.shipping.poll_sales import PollSales
 from application.shipping.read_sale import ReadSale
+from application.shipping.receive_notice import ReceiveNotice
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +73,8 @@ class UseCases:
     deliver_events: DeliverEvents
     poll_sales: PollSales
     read_sale: ReadSale
+    watch_notices: WatchNotices
+    receive_notice: ReceiveNotice
     run_due: RunDue
     hold_crashed: HoldCrashed
     prune: Prune
@@ -87,5 +91,6 @@ def handlers(use_cases: UseCases) -> Mapping[Task, Handler]:
         Task.CATALOGUE_CHANGED: use_cases.catalogue_changed,
         Task.POLL_SALES: use_cases.poll_sales,
         Task.READ_SALE: use_cases.read_sale,
+        Task.WATCH_NOTICES: use_cases.watch_notices,
         Task.PRUNE: use_cases.prune,
     }

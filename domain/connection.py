@@ -85,6 +85,10 @@ class Connection:
             raise Conflict(f"Supplier {self.supplier} is {self.status.value}: connect it first.")
         return self.credentials
 
+    def is_of(self, account_id: str) -> bool:
+        """Answer whether this is the link to that account; case in the id does not count."""
+        return self.account_id.casefold() == account_id.casefold()
+
     def disconnected(self, at: datetime) -> "Connection":
         """Forget the key; history stays readable. Source: R4."""
         return replace(self, status=ConnectionStatus.DISCONNECTED, credentials=None, disconnected_at=at)

@@ -7,6 +7,7 @@ from domain.days import zone_named
 from domain.identifiers import SupplierId
 
 INCREMENTAL = timedelta(minutes=15)
+NOTICES_WATCHED_EVERY = timedelta(hours=1)
 POLLED_EVERY = timedelta(minutes=5)
 FOLLOWED_CLOSELY_FOR = timedelta(days=1)
 FOLLOWED_EVERY = timedelta(hours=1)
@@ -29,6 +30,11 @@ def next_turn(supplier: SupplierId, work: str, every: timedelta, after: datetime
 def next_import(supplier: SupplierId, after: datetime) -> datetime:
     """Answer when changes are imported next, every quarter of an hour. Source: R8."""
     return next_turn(supplier, "import", INCREMENTAL, after)
+
+
+def next_watch(supplier: SupplierId, after: datetime) -> datetime:
+    """Answer when an account's webhooks are looked after next, every hour. Source: B5; architecture §10.4."""
+    return next_turn(supplier, "notices", NOTICES_WATCHED_EVERY, after)
 
 
 def next_poll(supplier: SupplierId, *, awaiting: bool, shipped_at: datetime | None, after: datetime) -> datetime | None:

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from application.access.tokens import CheckToken, IssueToken, NewSecret, RevokeToken
+from application.access.tokens import CheckToken, IssueToken, RevokeToken
 from application.ports.clock import Clock
-from application.ports.identities import NewId
+from application.ports.identities import NewId, NewSecret
 from application.ports.storage.unit_of_work import Work
 
 

@@ -26,9 +26,6 @@ from adapters.sql.vault import Vault
 from adapters.tasks import task_engine
 from adapters.upstock import Recorder, Upstock
 from application.catalogue.passes import Passes
-from application.connecting.change_sale_options import ChangeSaleOptions
-from application.connecting.connect_account import ConnectAccount
-from application.connecting.disconnect_account import DisconnectAccount
 from application.ordering.compose import Compose
 from application.ordering.gather import Gather
 from application.ordering.ledger import OrderLedger
@@ -43,6 +40,7 @@ from domain.attempt import Patience
 from entrypoints.access_parts import AccessParts, access_parts
 from entrypoints.catalogue_parts import CatalogueParts, catalogue_parts
 from entrypoints.clock import SystemClock
+from entrypoints.connecting_parts import ConnectingParts, connecting_parts
 from entrypoints.console.desk import ConsoleSettings
 from entrypoints.ordering_parts import OrderingParts, ordering_parts
 from entrypoints.preview_parts import PreviewParts, preview_parts
@@ -51,7 +49,7 @@ from entrypoints.running_parts import RunningParts, running_parts
 from entrypoints.settings import IN_PROCESS, Settings
 from entrypoints.worker import CrashReport, Worker
 
-Parts = TypeVar("Parts", AccessParts, CatalogueParts, OrderingParts, RunningParts, PreviewParts)
+Parts = TypeVar("Parts", AccessParts, ConnectingParts, CatalogueParts, OrderingParts, RunningParts, PreviewParts)
 
 IMITATION = "https://cin7.invalid/ExternalApi/v2/"
 """Where the imitation inside this process seems to be; the name can exist nowhere (RFC 2606)."""
@@ -177,6 +175,20 @@ class Container(containers.DeclarativeContainer):
         teller=teller,
         release=release,
     )
+    access = providers.Factory(access_parts, work=work.provider, clock=clock, new_id=new_id, new_secret=new_secret)
+    connecting = providers.Factory(
+        connecting_parts,
+        work=work.provider,
+        directory=directory,
+        ledger=ledger,
+        passes=passes,
+        release=release,
+        tasks=tasks,
+        clock=clock,
+        patience=patience,
+        new_secret=new_secret,
+        public_url=settings.provided.public_url,
+    )
     running = providers.Factory(
         running_parts,
         work=work.provider,
@@ -187,6 +199,7 @@ class Container(containers.DeclarativeContainer):
         teller=teller,
         clock=clock,
         patience=patience,
+        public_url=settings.provided.public_url,
         periods=settings.provided.periods,
         chunk=providers.Callable(_rows_of_one_block, settings),
     )
@@ -200,22 +213,10 @@ class Container(containers.DeclarativeContainer):
         patience=patience,
     )
     previews = providers.Factory(preview_parts, work=work.provider, directory=directory, gather=gather)
-    access = providers.Factory(access_parts, work=work.provider, clock=clock, new_id=new_id, new_secret=new_secret)
     use_cases = providers.Singleton(
         UseCases,
         work=work.provider,
-        connect_account=providers.Factory(
-            ConnectAccount,
-            work=work.provider,
-            directory=directory,
-            passes=passes,
-            release=release,
-            clock=clock,
-        ),
-        disconnect_account=providers.Factory(DisconnectAccount, work=work.provider, ledger=ledger, clock=clock),
-        change_sale_options=providers.Factory(
-            ChangeSaleOptions, work=work.provider, directory=directory, release=release, clock=clock
-        ),
+        **_each_of(ConnectingParts, connecting),
         **_each_of(AccessParts, access),
         **_each_of(OrderingParts, ordering),
         **_each_of(CatalogueParts, catalogue),

@@ -18,6 +18,8 @@ CONSOLE_SIGNED_IN = "console.signed_in"
 HTTP_FAILED = "http.failed"
 CONNECTION_MADE = "connection.made"
 CONNECTION_ENDED = "connection.ended"
+NOTICE_RECEIVED = "notice.received"
+NOTICES_WATCHED = "notices.watched"
 ORDER_ACCEPTED = "order.accepted"
 ORDER_PLACED = "order.placed"
 ORDER_HELD = "order.held"
@@ -34,6 +36,8 @@ EVENTS = (
     CONSOLE_SIGNED_IN,
     CONNECTION_MADE,
     CONNECTION_ENDED,
+    NOTICE_RECEIVED,
+    NOTICES_WATCHED,
     ORDER_ACCEPTED,
     ORDER_PLACED,
     ORDER_HELD,

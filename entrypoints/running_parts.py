@@ -14,8 +14,10 @@ from application.running.prune import Prune
 from application.running.run_due import RunDue
 from application.shipping.poll_sales import PollSales
 from application.shipping.read_sale import ReadSale
+from application.shipping.receive_notice import ReceiveNotice
 from application.shipping.sale_reads import SaleReads
 from application.telling import Teller
+from application.turns import Turns
 from domain.attempt import Patience
 from domain.retention import Periods
 
@@ -26,6 +28,7 @@ class RunningParts:
 
     poll_sales: PollSales
     read_sale: ReadSale
+    receive_notice: ReceiveNotice
     prune: Prune
     report_drift: ReportDrift
     run_due: RunDue
@@ -41,15 +44,18 @@ def running_parts(  # noqa: PLR0913 -- what a composition is made of is named, n
     teller: Teller,
     clock: Clock,
     patience: Patience,
+    public_url: str,
     periods: Periods,
     chunk: int,
 ) -> RunningParts:
     """Put together what the minute's tick begins; `chunk` is how much one transaction begins or removes at most."""
     reads = SaleReads(tasks=tasks, clock=clock, patience=patience)
-    chores = DoChores(work=work, passes=passes, reads=reads, tasks=tasks, clock=clock, chunk=chunk)
+    turns = Turns(tasks=tasks, public_url=public_url)
+    chores = DoChores(work=work, passes=passes, reads=reads, turns=turns, clock=clock, chunk=chunk)
     return RunningParts(
         poll_sales=PollSales(work=work, directory=directory, reads=reads, tasks=tasks, clock=clock),
         read_sale=ReadSale(work=work, directory=directory, ledger=ledger, reads=reads, clock=clock),
+        receive_notice=ReceiveNotice(work=work, directory=directory, reads=reads, clock=clock),
         prune=Prune(work=work, tasks=tasks, clock=clock, periods=periods, chunk=chunk),
         report_drift=ReportDrift(work=work, clock=clock),
         run_due=RunDue(work=work, ledger=ledger, passes=passes, teller=teller, chores=chores, clock=clock),

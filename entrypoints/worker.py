@@ -8,6 +8,7 @@ from types import FrameType
 
 from application.ports.tasks import Task, TaskEngine
 from application.use_cases import UseCases, handlers
+from domain.identifiers import SupplierId
 from domain.order import OrderKey, OrderState
 from entrypoints import logs
 
@@ -57,7 +58,11 @@ class Worker:
         Raises: ExecutorTaken when another process already works on a database that allows only one.
         """
         self._crashes.hold = self._use_cases.hold_crashed
-        doing = {**handlers(self._use_cases), Task.PLACE_ORDER: self._place}
+        doing = {
+            **handlers(self._use_cases),
+            Task.PLACE_ORDER: self._place,
+            Task.WATCH_NOTICES: self._watch_notices,
+        }
         self._tasks.run(doing, self._use_cases.run_due)
         try:
             yield
@@ -78,6 +83,15 @@ class Worker:
                 sale=order.sale.number if order.sale else "",
                 problems=[problem.code for problem in order.problems],
             )
+
+    def _watch_notices(self, subject: str) -> None:
+        """Look after a supplier's webhooks and say how they stand."""
+        self._use_cases.watch_notices(subject)
+        with self._use_cases.work() as store:
+            known = store.subscriptions.get(SupplierId(subject))
+        if known and known.checked_at:
+            log = logs.warning if known.warning else logs.info
+            log(logs.NOTICES_WATCHED, supplier=subject, state=known.state.value, detail=known.warning)
 
 
 def until_told_to_stop() -> None:

@@ -27,6 +27,7 @@ from tests.fakes.tasks import MemoryTaskEngine
 
 ACCOUNT = "7d6e0000-0000-4000-8000-000000000001"
 KEY = "7d6e0000-0000-4000-8000-0000000000aa"
+PUBLIC_URL = "https://connector.example"
 OPERATOR = Actor(name="cli:tests")
 
 Document = dict[str, object]
@@ -36,13 +37,17 @@ Part = TypeVar("Part")
 class House:
     """One installation with its own database, tasks, clock and Cin7; time stands until `pass_time`."""
 
-    def __init__(self, database_url: str) -> None:
+    def __init__(self, database_url: str, *, public_url: str = "") -> None:
         self.clock = StandingClock()
         self.tasks = MemoryTaskEngine(self.clock)
-        self.universe = Universe()
+        self.universe = Universe(sender=self.hear)
         self.universe.clock.stand_still(self.clock.now())
         settings = Settings.load(
-            database_url=database_url, cin7_url="fake:", cin7_calls_per_minute=60, secret_keys="a key of these tests"
+            database_url=database_url,
+            cin7_url="fake:",
+            cin7_calls_per_minute=60,
+            secret_keys="a key of these tests",
+            public_url=public_url,
         )
         self.container: Container = compose_with(settings, self)
         self._cin7 = cast("FakeTransport", self.container.session().get_adapter(IMITATION)).app
@@ -80,6 +85,11 @@ class House:
             actor=OPERATOR,
         )
         self.settle()
+
+    def hear(self, url: str, headers: Mapping[str, str], body: bytes) -> int:
+        """Take a webhook of Cin7's and answer its status; who opens this house over HTTP stands in between."""
+        token = headers.get("Authorization", "").removeprefix("Bearer ")
+        return 204 if self.use_cases.receive_notice(url.rpartition("/")[2], token, body) else 401
 
     def choose(self, options: SaleOptions, supplier: str = "northwind") -> None:
         """Choose how sales are made."""

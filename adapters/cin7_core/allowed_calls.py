@@ -16,7 +16,8 @@ WITH_OWN_PRICES = 200  # customers at once: each may bring a price for every pro
 class Effect(Enum):
     """What a call may change, which decides how its failure is understood.
 
-    *create* is looked for before it is repeated, *replace* is harmless to repeat, *void* touches empty headers only.
+    *create* is looked for before it is repeated, *replace* is harmless to repeat, *void* touches empty headers and our
+    own webhooks only.
     """
 
     READ = "read"
@@ -64,6 +65,10 @@ OPEN_SALE = AllowedCall(method="POST", path="sale", effect=Effect.CREATE)
 CORRECT_SALE = AllowedCall(method="PUT", path="sale", effect=Effect.REPLACE)
 FILL_SALE = AllowedCall(method="POST", path="sale/order", effect=Effect.REPLACE)
 VOID_SALE = AllowedCall(method="DELETE", path="sale", effect=Effect.VOID, fixed=(("Void", "true"),))
+WEBHOOKS = AllowedCall(method="GET", path="webhooks", rows="Webhooks")
+REGISTER_WEBHOOK = AllowedCall(method="POST", path="webhooks", effect=Effect.CREATE)
+REPLACE_WEBHOOK = AllowedCall(method="PUT", path="webhooks", effect=Effect.REPLACE)
+REMOVE_WEBHOOK = AllowedCall(method="DELETE", path="webhooks", effect=Effect.VOID)
 
 ALLOWED_CALLS = frozenset(
     {
@@ -82,6 +87,10 @@ ALLOWED_CALLS = frozenset(
         CORRECT_SALE,
         FILL_SALE,
         VOID_SALE,
+        WEBHOOKS,
+        REGISTER_WEBHOOK,
+        REPLACE_WEBHOOK,
+        REMOVE_WEBHOOK,
     }
 )
 

@@ -81,7 +81,7 @@ class Cin7Client:
             "Accept": "application/json",
         }
         self._reserved = False
-        self._secret = re.compile(re.escape(self._key), re.IGNORECASE)
+        self._secrets = [self._key]
 
     @property
     def clock(self) -> Clock:
@@ -115,6 +115,10 @@ class Cin7Client:
             raise NotSent(f"{call}: it is past the moment until which this could be sent; it is planned anew.")
         sent = None if body is None else as_bytes(body)
         return self._made(call, (*query, *call.fixed), sent, limits, started_at)
+
+    def conceal(self, secret: str) -> None:
+        """Keep one more secret out of everything that is said or recorded of an answer."""
+        self._secrets.append(secret)
 
     def reserve(self) -> None:
         """Take the next call's place in the budget now. Raises: BudgetSpent, NotSent when no time is left."""
@@ -152,8 +156,8 @@ class Cin7Client:
         try:
             answer = self._exchange(call, query, sent, limits)
             verdict = judge(call, answer)
-            if verdict.error is not None:  # its words go to people, and a key has no place there
-                verdict = judge(call, self._without_key(answer))
+            if verdict.error is not None:  # its words go to people, and a secret has no place there
+                verdict = judge(call, self._without_secrets(answer))
         except (requests.RequestException, HTTPError, OSError) as broken:
             cause, verdict = broken, unanswered(call, broken)
         if self._record is not None:
@@ -163,7 +167,7 @@ class Cin7Client:
                     path=call.path + (f"?{urlencode(query)}" if query else ""),
                     request=None if sent is None else json.loads(sent),
                     status=answer.status if answer else None,
-                    reply=_recorded(self._without_key(answer)) if answer else None,
+                    reply=_recorded(self._without_secrets(answer)) if answer else None,
                     started_at=started_at,
                     seconds=time.perf_counter() - began,
                     error=verdict.error.detail if verdict.error else "",
@@ -205,8 +209,9 @@ class Cin7Client:
             date=headers.get("Date", ""),
         )
 
-    def _without_key(self, answer: Answer) -> Answer:
-        return replace(answer, body=self._secret.sub("[key]", answer.body))
+    def _without_secrets(self, answer: Answer) -> Answer:
+        secrets = re.compile("|".join(map(re.escape, self._secrets)), re.IGNORECASE)
+        return replace(answer, body=secrets.sub("[key]", answer.body))
 
 
 def _next_piece(response: requests.Response, limits: Limits, deadline: float) -> bytes:

@@ -11,6 +11,7 @@ import requests
 from adapters.cin7_core.client import Cin7Client, Shared
 from adapters.cin7_core.gateway import Cin7Core
 from adapters.cin7_core.limits import USUAL, Limits
+from adapters.cin7_core.notices import Cin7Notices
 from application.ports.call_budget import CallBudget
 from application.ports.clock import Clock
 from application.ports.inventory import InventoryDirectory, InventorySystem, Recorder
@@ -60,6 +61,13 @@ class Cin7Directory(InventoryDirectory):
         """Open an account for calls of one lane. Raises: NotThere for any other system."""
         _assert_ours(system)
         return Cin7Core(Cin7Client(self._shared, credentials, lane=lane, record=record, within=within))
+
+    def notices(
+        self, system: str, credentials: Credentials, *, lane: Lane, within: timedelta | None = None
+    ) -> Cin7Notices:
+        """Open an account's webhooks. Source: B5; ref §9. Raises: NotThere for any other system."""
+        _assert_ours(system)
+        return Cin7Notices(Cin7Client(self._shared, credentials, lane=lane, within=within))
 
     def check(self, system: str, options: SaleOptions) -> None:  # noqa: ARG002  # the port's signature
         """Refuse nothing: what Cin7 Core cannot do, `SaleOptions` cannot say.

@@ -156,3 +156,14 @@ class CarrierRow(TypedDict, total=False):
     """A freight company. Source: ref §10."""
 
     Description: str
+
+
+class WebhookRow(TypedDict, total=False):
+    """A webhook; PUT replaces the whole of it, and GET leaves the token empty. Source: ref §9.1."""
+
+    ID: str
+    Type: str
+    IsActive: bool
+    ExternalURL: str
+    ExternalAuthorizationType: str
+    ExternalBearerToken: str | None

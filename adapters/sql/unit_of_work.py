@@ -66,6 +66,8 @@ class SqlUnitOfWork(UnitOfWork):
         self.outbox = repositories.SqlOutbox(session)
         self.shipping = repositories.SqlShipping(session)
         self.drift = repositories.SqlDrift(session)
+        self.subscriptions = repositories.SqlSubscriptions(session, self._vault)
+        self.hints = repositories.SqlHints(session)
         self.choices = repositories.SqlChoices(session)
         self.publications = repositories.SqlPublications(session)
         self.price_lists = repositories.SqlPriceLists(session)

@@ -39,6 +39,7 @@ PLACE: Final[Mapping[Task, Place]] = {
     Task.DELIVER_EVENTS: Place(queue="upstock", priority=1),
     Task.CATALOGUE_CHANGED: Place(queue="bulk", priority=1),
     Task.READ_BOOKS: Place(queue="bulk", priority=1),
+    Task.WATCH_NOTICES: Place(queue="bulk", priority=1),
     Task.CLOSE_SWEEP: Place(queue="bulk", priority=2),
     Task.PRUNE: Place(queue="bulk", priority=2),
 }

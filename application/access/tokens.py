@@ -2,12 +2,11 @@
 
 import hashlib
 import hmac
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
 from application.ports.clock import Clock
-from application.ports.identities import NewId
+from application.ports.identities import NewId, NewSecret
 from application.ports.storage.operations import Token
 from application.ports.storage.unit_of_work import Work
 from domain.access import Actor
@@ -16,9 +15,6 @@ from domain.identifiers import SupplierId
 
 PREFIX = "uc7"
 USE_IS_NOTED_EVERY = timedelta(hours=1)  # noting each use would make every request a write
-
-NewSecret = Callable[[], str]
-"""Answers 256 random bits as text without underscores."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -53,6 +53,7 @@ class Passes:
                 if under_way := store.stream_runs.open(supplier, stream):
                     return under_way
             else:
+                store.hints.answer(supplier, stream, now)
                 self._enqueue(store, run)
                 return run
 

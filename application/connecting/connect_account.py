@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from application.catalogue.passes import Passes
+from application.connecting.account_notices import AccountNotices, LeftBehind
 from application.connecting.warnings import warnings_for
 from application.jobs.steps import end_jobs_of
 from application.ordering.openness import connection_cure
@@ -46,10 +47,11 @@ class ConnectAccount:
         directory: InventoryDirectory,
         passes: Passes,
         release: ReleaseHeld,
+        notices: AccountNotices,
         clock: Clock,
     ) -> None:
         self._work, self._directory, self._passes = work, directory, passes
-        self._release, self._clock = release, clock
+        self._release, self._notices, self._clock = release, notices, clock
 
     def __call__(
         self, supplier: SupplierId, credentials: Credentials, *, location: str, actor: Actor, system: str = "cin7_core"
@@ -75,16 +77,21 @@ class ConnectAccount:
             warnings=warnings_for(company, books),
             connected_at=self._clock.now(),
         )
-        connected = self._store(link, books, actor)
+        connected, left = self._store(link, books, actor)
         for cure in (connection_cure(supplier), DEFAULT_LOCATION):
             self._release(supplier, cure)
+        if left:
+            self._notices.remove(left, actor)
         return connected
 
-    def _store(self, link: Connection, books: ReferenceBooks, actor: Actor) -> Connected:
+    def _store(self, link: Connection, books: ReferenceBooks, actor: Actor) -> tuple[Connected, LeftBehind | None]:
+        """Answer the link, and webhooks of another company's account that it takes the place of."""
+        left = None
         with self._work() as store:
             known = store.connections.get(link.supplier)
             if known:
                 link = self._again(store, known, link)
+                left = None if known.is_of(link.account_id) else self._notices.forget(store, known)
             saved = store.connections.save(link)
             before = store.mirror.books(link.supplier)
             store.mirror.put_books(
@@ -93,6 +100,7 @@ class ConnectAccount:
             for stream in Stream:
                 self._passes.begin(store, link.supplier, stream, Mode.SWEEP)
             store.due.fill(first_chores(saved, self._clock.now()))
+            self._notices.begin(store, saved)
             entry = AuditEntry(
                 actor=actor.name,
                 supplier=link.supplier,
@@ -101,10 +109,10 @@ class ConnectAccount:
                 at=link.connected_at,
             )
             store.audit.add(entry)
-        return Connected(connection=saved, is_new=known is None)
+        return Connected(connection=saved, is_new=known is None), left
 
     def _again(self, store: UnitOfWork, known: Connection, link: Connection) -> Connection:
-        if known.account_id.casefold() == link.account_id.casefold():
+        if known.is_of(link.account_id):
             still = known.status is ConnectionStatus.CONNECTED
             return replace(link, version=known.version, connected_at=known.connected_at if still else link.connected_at)
         counts = store.orders.counts(link.supplier)

@@ -1,5 +1,6 @@
 """A supplier disconnects its inventory system."""
 
+from application.connecting.account_notices import AccountNotices, LeftBehind
 from application.ordering.ledger import OrderLedger
 from application.ordering.openness import why_closed
 from application.ports.clock import Clock
@@ -17,23 +18,28 @@ MAY_BE_HELD = (OrderState.ACCEPTED, OrderState.WAITING, OrderState.CHECKING)
 class DisconnectAccount:
     """Erases the key and holds what has not reached Cin7; history stays readable.
 
-    Source: R4. An order whose sale is being made this instant is not touched: its own next step holds it.
+    Source: R4. An order whose sale is being made this instant is not touched: its own next step holds it. Webhooks
+    are removed last, with a key that is no longer stored.
     """
 
-    def __init__(self, *, work: Work, ledger: OrderLedger, clock: Clock) -> None:
-        self._work, self._ledger, self._clock = work, ledger, clock
+    def __init__(self, *, work: Work, ledger: OrderLedger, notices: AccountNotices, clock: Clock) -> None:
+        self._work, self._ledger, self._notices, self._clock = work, ledger, notices, clock
 
     def __call__(self, supplier: SupplierId, actor: Actor) -> None:
         """Disconnect; once more changes nothing. Raises: NotThere when the supplier was never connected."""
         ended = self._end(supplier, actor)
         if ended is None:
             return
+        after, left = ended
         with self._work() as store:
             keys = store.orders.unsent(supplier)
         for key in keys:
-            self._hold(key, ended)
+            self._hold(key, after)
+        if left:
+            self._notices.remove(left, actor)
 
-    def _end(self, supplier: SupplierId, actor: Actor) -> Connection | None:
+    def _end(self, supplier: SupplierId, actor: Actor) -> tuple[Connection, LeftBehind | None] | None:
+        """Answer the link as it is now, and webhooks to remove; None when it had ended before."""
         now = self._clock.now()
         with self._work() as store:
             connection = store.connections.get(supplier)
@@ -50,7 +56,8 @@ class DisconnectAccount:
             )
             store.audit.add(entry)
             store.due.remove(supplier)
-            return store.connections.save(connection.disconnected(now))
+            left = self._notices.forget(store, connection)
+            return store.connections.save(connection.disconnected(now)), left
 
     def _hold(self, key: OrderKey, connection: Connection) -> None:
         closed = why_closed(connection, key.supplier)

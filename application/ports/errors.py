@@ -5,6 +5,7 @@ PortError
 ├── Refused             repeating the same cannot help
 │   ├── CredentialsRefused  the key does not open the account
 │   ├── SaleRefused         a write was refused, in the system's own words
+│   ├── NoticesUnavailable  the account sends no webhooks
 │   └── NotFound            there is no such thing there
 ├── NotSent             certainly nothing happened; try later
 │   ├── BudgetSpent         our own budget of calls is used up for now
@@ -44,6 +45,10 @@ class SaleRefused(Refused):
     def __init__(self, texts: tuple[str, ...]) -> None:
         super().__init__(" · ".join(texts))
         self.texts = texts
+
+
+class NoticesUnavailable(Refused):
+    """The account sends no webhooks; the message is the system's own reason. Source: B5."""
 
 
 class NotFound(Refused):

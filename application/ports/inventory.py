@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final, Generic, TypeVar
 
+from application.ports.notices import ChangeNotices
 from domain.call_budget import Lane
 from domain.connection import Company, Credentials
 from domain.contact import Contact
@@ -216,6 +217,15 @@ class InventoryDirectory(ABC):
         later raises NotSent, and one that is under way then ends as if it had not been answered.
 
         Raises: NotThere for a system that nobody built an adapter for.
+        """
+
+    @abstractmethod
+    def notices(
+        self, system: str, credentials: Credentials, *, lane: Lane, within: timedelta | None = None
+    ) -> ChangeNotices | None:
+        """Open an account's webhooks, None for a system that has none; `within` is as above. No call.
+
+        Source: B5. Raises: NotThere as above.
         """
 
     @abstractmethod

@@ -24,6 +24,7 @@ class Task(Enum):
     POLL_SALES = "poll_sales"
     READ_SALE = "read_sale"
     PRUNE = "prune"
+    WATCH_NOTICES = "watch_notices"
 
 
 Handler = Callable[[str], None]

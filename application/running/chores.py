@@ -7,13 +7,13 @@ from typing import Final
 
 from application.catalogue.passes import Passes
 from application.ports.clock import Clock
-from application.ports.storage.due import INSTALLATION, Chore, Due
+from application.ports.storage.due import Chore, Due
 from application.ports.storage.mirror import Mode, Stream
 from application.ports.storage.unit_of_work import UnitOfWork, Work
-from application.ports.tasks import Task, TaskEngine
 from application.shipping.sale_reads import SaleReads
+from application.turns import Turns
 from domain.connection import Connection
-from domain.due_times import next_import, next_poll, next_sweep
+from domain.due_times import next_import, next_poll, next_sweep, next_watch
 from domain.problems import BOOK_CURES
 
 WHEN_FREE: Final = timedelta(minutes=5)
@@ -36,7 +36,11 @@ def first_chores(connection: Connection, now: datetime) -> tuple[Due, ...]:
     """Answer when everything comes for the first time after a supplier connected. Source: R8, B18."""
     zone, supplier = connection.company.time_zone, connection.supplier
     night = next_sweep(supplier, zone, now)
-    often = {Chore.IMPORT: next_import(supplier, now), Chore.SHIPMENTS: now}
+    often = {
+        Chore.IMPORT: next_import(supplier, now),
+        Chore.SHIPMENTS: now,
+        Chore.NOTICES: next_watch(supplier, now),
+    }
     return tuple(
         Due(supplier=supplier, chore=chore, due_at=often.get(chore, night), time_zone=zone)
         for chore in Chore
@@ -52,9 +56,16 @@ class DoChores:
     """
 
     def __init__(
-        self, *, work: Work, passes: Passes, reads: SaleReads, tasks: TaskEngine, clock: Clock, chunk: int
+        self,
+        *,
+        work: Work,
+        passes: Passes,
+        reads: SaleReads,
+        turns: Turns,
+        clock: Clock,
+        chunk: int,
     ) -> None:
-        self._work, self._tasks, self._passes, self._reads = work, tasks, passes, reads
+        self._work, self._passes, self._reads, self._turns = work, passes, reads, turns
         self._clock, self._chunk = clock, chunk
         self._start: Mapping[Chore, Callable[[UnitOfWork, Due, datetime], datetime]] = {
             Chore.IMPORT: self._import,
@@ -62,6 +73,7 @@ class DoChores:
             Chore.SWEEP_CONTACTS: partial(self._sweep, Stream.CONTACTS),
             Chore.BOOKS: self._books,
             Chore.SHIPMENTS: self._shipments,
+            Chore.NOTICES: self._notices,
             Chore.PRUNE: self._prune,
         }
 
@@ -69,6 +81,7 @@ class DoChores:
         """Start everything that is due now."""
         now = self._clock.now()
         self._take_up_readings(now - LOST_AFTER)
+        self._follow_hints()
         while self._clock.now() < now + LONGEST:
             with self._work() as store:
                 due = store.due.take(now, self._chunk)
@@ -81,6 +94,15 @@ class DoChores:
         with self._work() as store:
             for key in store.shipping.overdue(before, self._chunk, each=EACH):
                 self._reads.take_up(store, key, before=before)
+
+    def _follow_hints(self) -> None:
+        """Read what webhooks say has changed, at most once a minute however many came; a new pass answers them all.
+
+        Source: B5; architecture §10.4 (4).
+        """
+        with self._work() as store:
+            for supplier, stream in store.hints.waiting(self._chunk):
+                self._passes.begin(store, supplier, stream, Mode.INCREMENTAL)
 
     def _import(self, store: UnitOfWork, due: Due, now: datetime) -> datetime:
         """Read what changed, and the books too while an order is held for one of their entries. Source: R8, B8."""
@@ -102,8 +124,7 @@ class DoChores:
         again = next_poll(due.supplier, awaiting=outlook.awaiting > 0, shipped_at=outlook.shipped_at, after=now)
         if again is None:
             return now + ASLEEP
-        key = f"poll:{due.supplier}:{due.due_at.isoformat()}"
-        self._tasks.enqueue(store, Task.POLL_SALES, account=due.supplier, key=key, subject=due.supplier)
+        self._turns.poll_sales(store, due.supplier, because=due.due_at.isoformat())
         return again
 
     def _books(self, store: UnitOfWork, due: Due, now: datetime) -> datetime:
@@ -111,10 +132,12 @@ class DoChores:
         return next_sweep(due.supplier, due.time_zone, now)
 
     def _have_books_read(self, store: UnitOfWork, due: Due) -> None:
-        key = f"books:{due.supplier}:{due.chore.value}:{due.due_at.isoformat()}"
-        self._tasks.enqueue(store, Task.READ_BOOKS, account=due.supplier, key=key, subject=due.supplier)
+        self._turns.read_books(store, due.supplier, because=f"{due.chore.value}:{due.due_at.isoformat()}")
 
     def _prune(self, store: UnitOfWork, due: Due, now: datetime) -> datetime:
-        key = f"prune:{due.due_at.isoformat()}"
-        self._tasks.enqueue(store, Task.PRUNE, account=INSTALLATION, key=key, subject=INSTALLATION)
+        self._turns.prune(store, because=due.due_at.isoformat())
         return next_sweep(due.supplier, due.time_zone, now)
+
+    def _notices(self, store: UnitOfWork, due: Due, now: datetime) -> datetime:
+        self._turns.watch_notices(store, due.supplier, because=due.due_at.isoformat())
+        return next_watch(due.supplier, now)

@@ -63,7 +63,7 @@ class ReadSale:
             self._read(account, order, watch, exchanges)
         except PortError as error:
             with self._work() as store:
-                self._reads.put_off(store, store.shipping.watch(key), error)
+                self._reads.put_off(store, store.shipping.watch_to_change(key), error)
         except LostRace:  # a person changed the order this instant: the reading is still due, and is taken up again
             return
 
@@ -82,7 +82,7 @@ class ReadSale:
     def _saw(
         self, store: UnitOfWork, key: OrderKey, remote: RemoteSale, asked: SaleWatch, exchanges: list[Exchange]
     ) -> None:
-        order, watch, now = store.orders.get(key), store.shipping.watch(key), self._clock.now()
+        watch, order, now = store.shipping.watch_to_change(key), store.orders.get(key), self._clock.now()
         if order is None or order.state not in FOLLOWED:
             return
         seen = sighting(store, order, remote, watch, now)
@@ -108,7 +108,9 @@ class ReadSale:
         if watch.absent_since is None or now - watch.absent_since < ABSENT_FOR:
             with self._work() as store:
                 since = watch.absent_since or now
-                later = replace(store.shipping.watch(order.key), absent_since=since, due_at=None, error=absent.detail)
+                later = replace(
+                    store.shipping.watch_to_change(order.key), absent_since=since, due_at=None, error=absent.detail
+                )
                 self._reads.ask(store, [later], delay=ABSENT_FOR)
             return
         listed = account.sales_with(sale_key(order.key.supplier, order.key.number), since=_made_at(order))
@@ -120,7 +122,7 @@ class ReadSale:
                 ended = gone(known, now)
                 self._ledger.write_in(store, ended, _evidence(ended, now))
                 sighted(store, known, ended, None, now)
-            watch = store.shipping.watch(order.key)
+            watch = store.shipping.watch_to_change(order.key)
             store.shipping.save_watches([replace(watch, due_at=None, digest=watch.seen, read_at=now)])
 
     def _look_at_others(self, account: InventorySystem, key: OrderKey) -> None:
@@ -130,7 +132,7 @@ class ReadSale:
         for other in unread:
             read, verdict = look_at(account, key, other)
             with self._work() as store:
-                watch = store.shipping.watch(key)
+                watch = store.shipping.watch_to_change(key)
                 others = tuple(read if each.ref == other.ref else each for each in watch.others)
                 watch = replace(watch, others=others)
                 store.shipping.save_watches([watch])

@@ -42,7 +42,8 @@ def connect(
     whose = supplier_id(supplier)
     made = program.use_cases.connect_account(whose, credentials, location=location, actor=person())
     if as_json:
-        document(ConnectionOut.of(made.connection).model_dump(mode="json"))
+        with program.use_cases.work() as store:
+            document(ConnectionOut.of(made.connection, store).model_dump(mode="json"))
     else:
         company = made.connection.company
         say(f"{whose} is connected to {company.name} ({company.base_currency}).")
@@ -57,12 +58,19 @@ def connect(
 @click.option("--yes", is_flag=True, help="Do not ask first.")
 @with_program
 def disconnect(program: Program, *, supplier: str | None, yes: bool) -> None:
-    """End a supplier's link and erase its key; orders not yet in Cin7 are held, history stays readable."""
+    """End a supplier's link and erase its key; orders not yet in Cin7 are held, history stays readable.
+
+    Our webhooks are removed from its account, as far as that is possible within ten seconds.
+    """
     whose = program.supplier(supplier)
     if not yes:
         click.confirm(f"Disconnect {whose} and erase its key?", abort=True, err=True)
     program.use_cases.disconnect_account(whose, person())
     say(f"{whose} is disconnected and its key erased.")
+    with program.use_cases.work() as store:
+        left = store.subscriptions.get(whose)
+    if left and left.warning:
+        say(f"  Note: {left.warning}")
 
 
 def _key(file: Path | None) -> str:

@@ -21,6 +21,7 @@ from entrypoints.http.explanations import explanations
 from entrypoints.http.health import health
 from entrypoints.http.held_orders import held_orders
 from entrypoints.http.jobs import jobs
+from entrypoints.http.notices import notices
 from entrypoints.http.options import options
 from entrypoints.http.orders import orders
 from entrypoints.http.prices import prices
@@ -76,5 +77,6 @@ def _groups(app: OpenAPI, use_cases: UseCases, readiness: Readiness) -> Iterable
     yield alarms(use_cases), Protection.TOKEN
     yield jobs(use_cases), Protection.TOKEN
     yield drift(use_cases), Protection.TOKEN
+    yield notices(use_cases), Protection.OWN
     yield health(readiness), Protection.OPEN
     yield documents(app), Protection.OPEN

@@ -27,6 +27,8 @@ class Protection(Enum):
     OPEN = "open"
     TOKEN = "token"  # noqa: S105 — the word, not a secret
     SESSION = "session"
+    OWN = "own"
+    """The endpoint's use case checks a token that was made for this one purpose. Source: B5."""
 
 
 class Guard:
@@ -46,13 +48,22 @@ class Guard:
             _stay_within(g.actor, str(supplier))
 
     def _caller(self) -> Actor:
-        header = _BEARER.fullmatch(request.headers.get("Authorization", "").strip())
-        # a header of any other form is checked all the same, so that it takes as long
-        actor = self._check_token(header.group(1) if header else "")
+        actor = self._check_token(bearer())
         if actor is None:
-            logs.warning(logs.ACCESS_DENIED, why="no valid token", path=request.path)
-            raise RequestRefused(401, "unauthenticated", "The Authorization header holds no valid token.")
+            raise stranger()
         return actor
+
+
+def bearer() -> str:
+    """Answer the token of this request; a header of any other form is checked as one too, so that it takes as long."""
+    header = _BEARER.fullmatch(request.headers.get("Authorization", "").strip())
+    return header.group(1) if header else ""
+
+
+def stranger() -> RequestRefused:
+    """Answer the refusal of a caller who shows no valid token, and log it."""
+    logs.warning(logs.ACCESS_DENIED, why="no valid token", path=request.path)
+    return RequestRefused(401, "unauthenticated", "The Authorization header holds no valid token.")
 
 
 def actor() -> Actor:

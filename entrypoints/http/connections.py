@@ -40,20 +40,23 @@ def connections(use_cases: UseCases) -> APIBlueprint:
             SupplierId(path.supplier), body.to_domain(), location=body.location or "", actor=actor()
         )
         logs.info(logs.CONNECTION_MADE, supplier=path.supplier, company=connected.connection.company.name)
-        return answer(ConnectionOut.of(connected.connection), 201 if connected.is_new else 200)
+        with use_cases.work() as store:
+            shown = ConnectionOut.of(connected.connection, store)
+        return answer(shown, 201 if connected.is_new else 200)
 
     @api.get(PATH, responses={200: ConnectionOut})
     def show_connection(path: SupplierPath) -> Response:
         """Show how the connection stands."""
         with use_cases.work() as store:
             connection = store.connections.get(SupplierId(path.supplier))
-        if connection is None:
-            raise NotThere(f"Supplier {path.supplier} was never connected.")
-        return answer(ConnectionOut.of(connection))
+            if connection is None:
+                raise NotThere(f"Supplier {path.supplier} was never connected.")
+            shown = ConnectionOut.of(connection, store)
+        return answer(shown)
 
     @api.delete(PATH, responses={204: None})
     def disconnect(path: SupplierPath) -> Response:
-        """Erase the key and hold what has not reached Cin7; history stays readable."""
+        """Erase the key, remove our webhooks and hold what has not reached Cin7; history stays readable."""
         use_cases.disconnect_account(SupplierId(path.supplier), actor())
         logs.info(logs.CONNECTION_ENDED, supplier=path.supplier)
         return Response(status=204)

@@ -15,8 +15,12 @@ INFO = Info(
         " the field and the remedy."
     ),
 )
-TOKEN = {"token": SecurityScheme(type="http", scheme="bearer", description="From `upstock-cin7 tokens new`.")}
+TOKEN = {
+    "token": SecurityScheme(type="http", scheme="bearer", description="From `upstock-cin7 tokens new`."),
+    "webhook": SecurityScheme(type="http", scheme="bearer", description="Given to a supplier's account in Cin7."),
+}
 NEEDS_TOKEN: list[dict[str, list[str]]] = [{"token": []}]
+NEEDS_OWN_TOKEN: list[dict[str, list[str]]] = [{"webhook": []}]
 
 _PROBLEM = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/ProblemDocument"}}}
 _MEANINGS = {
@@ -24,7 +28,7 @@ _MEANINGS = {
     401: "No valid token",
     404: "Nothing of this name for this token",
     409: "It contradicts what is there",
-    413: "The body is larger than 1 MB",
+    413: "The body is larger than 1 MB, or 256 kB for a webhook",
     415: "The body is not declared as JSON",
     422: "Some values are not possible; all of them are named",
     500: "The connector failed; quote the reference",

@@ -19,7 +19,7 @@ from domain.errors import Conflict, DomainError, InvalidValue, NotThere
 from entrypoints import logs
 from entrypoints.console.desk import Refusal
 from entrypoints.http.catalogue import ALL
-from entrypoints.http.reading import LARGEST_BODY, RequestRefused
+from entrypoints.http.reading import RequestRefused
 from entrypoints.http.schemas.problems import TYPE, ProblemDocument, ProblemItem, item
 
 TABLE: tuple[tuple[type[Exception], int, str], ...] = (
@@ -179,7 +179,7 @@ def _spoken(error: HTTPException, code: str) -> str:
     if isinstance(error, MethodNotAllowed):
         return f"{request.path} knows {', '.join(sorted(error.valid_methods or ()))}, not {request.method}."
     if isinstance(error, RequestEntityTooLarge):
-        return f"This body has more than {LARGEST_BODY} bytes."
+        return f"This body has more than {request.max_content_length} bytes."
     return error.description or ALL[code].what
 
 

@@ -15,6 +15,7 @@ from dependency_injector import providers
 from adapters.cin7_core import Limits
 from application.ordering.ledger import OrderLedger
 from application.ports.inventory import InventoryDirectory, InventorySystem, Recorder
+from application.ports.notices import ChangeNotices
 from application.ports.storage.publishing import Notice
 from application.ports.storage.unit_of_work import UnitOfWork
 from application.ports.storefront import Answer, Storefront
@@ -182,6 +183,11 @@ class MortalDirectory(InventoryDirectory):
 
         account.void_empty = void_empty  # type: ignore[method-assign]  # one account, opened for one task
         return account
+
+    def notices(
+        self, system: str, credentials: Credentials, *, lane: Lane, within: timedelta | None = None
+    ) -> ChangeNotices | None:
+        return self._inner.notices(system, credentials, lane=lane, within=within)
 
     def check(self, system: str, options: SaleOptions) -> None:
         self._inner.check(system, options)

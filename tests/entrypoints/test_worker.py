@@ -67,6 +67,19 @@ def test_each_step_of_an_order_says_where_it_stands_then(house: House) -> None:
     ]
 
 
+def test_a_worker_says_how_a_suppliers_webhooks_stand(reachable_house: House) -> None:
+    reachable_house.tasks.stop()
+    with reachable_house.container.worker().running(), capture_logs() as entries:
+        reachable_house.connect()
+        reachable_house.fault("GET", "webhooks", {"status": 500})
+        reachable_house.time_passes(timedelta(hours=1))
+    watched = [entry for entry in entries if entry["event"] == "notices.watched"]
+    assert [(entry["log_level"], entry["supplier"], entry["state"]) for entry in watched] == [
+        ("info", "northwind", "listening"),
+        ("warning", "northwind", "unclear"),
+    ]
+
+
 def test_a_worker_stops_its_engine_also_when_something_breaks(empty_house: House) -> None:
     worker = Worker(use_cases=empty_house.use_cases, tasks=empty_house.tasks, crashes=CrashReport(new_reference=str))
     with pytest.raises(KeyboardInterrupt), worker.running():

@@ -234,6 +234,17 @@ class FakeInventoryDirectory(InventoryDirectory):
         until = None if within is None else self._clock.now() + within
         return FakeInventory(account, credentials, self._clock, record, until)
 
+    def notices(
+        self,
+        system: str,
+        credentials: Credentials,  # noqa: ARG002  # the port's signature
+        *,
+        lane: Lane,  # noqa: ARG002  # as above
+        within: timedelta | None = None,  # noqa: ARG002  # as above
+    ) -> None:
+        """It has no webhooks."""
+        self._assert_known(system)
+
     def check(self, system: str, options: SaleOptions) -> None:  # noqa: ARG002  # the port's signature
         self._assert_known(system)
 

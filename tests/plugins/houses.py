@@ -20,6 +20,18 @@ def empty_house(sqlite_url: str) -> Iterator["House"]:
 
 
 @pytest.fixture
+def reachable_house(sqlite_url: str) -> Iterator["House"]:
+    """Cin7 can reach the connector, nobody is connected yet, and an account is open."""
+    from tests.house import PUBLIC_URL, House  # noqa: PLC0415 -- as above
+    from tests.small_account import SMALL_ACCOUNT  # noqa: PLC0415 -- as above
+
+    house = House(sqlite_url, public_url=PUBLIC_URL)
+    house.open_account(SMALL_ACCOUNT)
+    yield house
+    house.close()
+
+
+@pytest.fixture
 def house(empty_house: "House") -> "House":
     """Supplier northwind is connected to a small account, its catalogue is read, and the call log is empty."""
     from tests.small_account import SMALL_ACCOUNT  # noqa: PLC0415 -- as above

@@ -7,6 +7,7 @@ from adapters.sql.repositories.connections import SqlConnections, SqlOptions
 from adapters.sql.repositories.due import SqlDue
 from adapters.sql.repositories.jobs import SqlJobs
 from adapters.sql.repositories.mirror import SqlMirror
+from adapters.sql.repositories.notices import SqlHints, SqlSubscriptions
 from adapters.sql.repositories.operations import SqlAudit, SqlTokens
 from adapters.sql.repositories.orders import SqlEvidence, SqlOrders
 from adapters.sql.repositories.price_lists import SqlPriceLists
@@ -25,6 +26,7 @@ __all__ = [
     "SqlDrift",
     "SqlDue",
     "SqlEvidence",
+    "SqlHints",
     "SqlJobs",
     "SqlMirror",
     "SqlOptions",
@@ -35,5 +37,6 @@ __all__ = [
     "SqlRetention",
     "SqlShipping",
     "SqlStreamRuns",
+    "SqlSubscriptions",
     "SqlTokens",
 ]

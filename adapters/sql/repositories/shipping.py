@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
+from adapters.sql.codecs.keys import lookup
 from adapters.sql.codecs.shipping import drift_of, drift_row, poll_of, poll_row, watch_of, watch_row
 from adapters.sql.naming import table_of
 from adapters.sql.repositories.cursors import cursor_of, keys_of
@@ -61,8 +62,7 @@ class SqlShipping(ShippingRepository):
 
         The account's id is compared here, since SQLite folds the case of ASCII alone.
         """
-        was_shipped = sa.and_(_ORDERS.c.state == OrderState.SHIPPED.value, _ORDERS.c.shipped_at >= shipped_since)
-        matters = sa.and_(_ORDERS.c.supplier == supplier, sa.or_(_AWAITS, was_shipped))
+        matters = _matters(supplier, shipped_since)
         asked = sa.select(*_FOLLOWED).where(matters).order_by(_ORDERS.c.created_at, _ORDERS.c.number)
         rows = [row for row in self._session.execute(asked) if row.account_id.casefold() == account_id.casefold()]
         known = {row.number: watch_of(row) for row in self._session.scalars(_watches_of(supplier, matters))}
@@ -90,6 +90,27 @@ class SqlShipping(ShippingRepository):
         """Answer what is known of this order's sale."""
         row = self._session.get(SaleWatchRow, (key.supplier, key.number), populate_existing=True)
         return watch_of(row) if row else SaleWatch(key=key)
+
+    def watch_to_change(self, key: OrderKey) -> SaleWatch:
+        """Answer the same, and let nobody else change it until this block ends.
+
+        A write that changes nothing locks the row on PostgreSQL and the file on SQLite, before anything is read.
+        """
+        is_it = sa.and_(_WATCHES.c.supplier == key.supplier, _WATCHES.c.number == key.number)
+        self._session.execute(sa.update(_WATCHES).where(is_it).values(run=_WATCHES.c.run))
+        return self.watch(key)
+
+    def orders_of(
+        self, supplier: SupplierId, account_id: str, ref: SaleRef, *, shipped_since: datetime
+    ) -> tuple[OrderKey, ...]:
+        """Answer which of the followed orders this sale belongs to, found by its id, else by its number."""
+        for column, value in ((_ORDERS.c.sale_key, lookup(ref.id)), (_ORDERS.c.sale_number, ref.number)):
+            is_it = sa.and_(_matters(supplier, shipped_since), column == value, column != "")
+            asked = sa.select(_ORDERS.c.number, _ORDERS.c.account_id).where(is_it)
+            rows = [row for row in self._session.execute(asked) if row.account_id.casefold() == account_id.casefold()]
+            if rows:
+                return tuple(OrderKey(supplier, OrderNumber(row.number)) for row in rows)
+        return ()
 
     def save_watches(self, watches: Iterable[SaleWatch]) -> None:
         """Store what is known of these orders' sales."""
@@ -131,6 +152,11 @@ class SqlDrift(DriftRepository):
             items=tuple(map(drift_of, rows[:limit])),
             next_cursor=cursor_of(rows[limit - 1].number) if len(rows) > limit else None,
         )
+
+
+def _matters(supplier: SupplierId, shipped_since: datetime) -> sa.ColumnElement[bool]:
+    was_shipped = sa.and_(_ORDERS.c.state == OrderState.SHIPPED.value, _ORDERS.c.shipped_at >= shipped_since)
+    return sa.and_(_ORDERS.c.supplier == supplier, sa.or_(_AWAITS, was_shipped))
 
 
 def _watches_of(supplier: SupplierId, matters: sa.ColumnElement[bool]) -> sa.Select[SaleWatchRow]:

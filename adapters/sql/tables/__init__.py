@@ -14,6 +14,7 @@ from adapters.sql.tables.catalogue import (
 )
 from adapters.sql.tables.connections import ConnectionRow, SaleOptionsRow
 from adapters.sql.tables.mirror import BooksRow, ContactRow, FollowUpRow, MatchRow, ProductRow
+from adapters.sql.tables.notices import HintRow, SubscriptionRow
 from adapters.sql.tables.operations import CallBudgetRow
 from adapters.sql.tables.orders import AttemptRow, EvidenceRow, HeldForRow, OrderRow
 from adapters.sql.tables.publishing import OutboxRow, OutboxSilenceRow
@@ -36,6 +37,7 @@ __all__ = [
     "EvidenceRow",
     "FollowUpRow",
     "HeldForRow",
+    "HintRow",
     "JobRow",
     "ListCustomerRow",
     "MatchRow",
@@ -50,6 +52,7 @@ __all__ = [
     "SelectionRow",
     "StreamCursorRow",
     "StreamRunRow",
+    "SubscriptionRow",
     "TokenRow",
     "ToldContactRow",
     "ToldProductRow",

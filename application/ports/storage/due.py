@@ -21,6 +21,7 @@ class Chore(Enum):
     SWEEP_CONTACTS = "sweep_contacts"
     BOOKS = "books"
     SHIPMENTS = "shipments"
+    NOTICES = "notices"
     PRUNE = "prune"
 
 

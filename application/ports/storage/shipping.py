@@ -119,6 +119,16 @@ class ShippingRepository(ABC):
         """Answer what is known of this order's sale."""
 
     @abstractmethod
+    def watch_to_change(self, key: OrderKey) -> SaleWatch:
+        """Answer the same, and let nobody else change it until this block ends."""
+
+    @abstractmethod
+    def orders_of(
+        self, supplier: SupplierId, account_id: str, ref: SaleRef, *, shipped_since: datetime
+    ) -> tuple[OrderKey, ...]:
+        """Answer which of the followed orders this sale belongs to, found by its id, else by its number."""
+
+    @abstractmethod
     def save_watches(self, watches: Iterable[SaleWatch]) -> None:
         """Store what is known of these orders' sales; they are stored orders."""
 

@@ -12,6 +12,7 @@ from application.ports.storage.connections import ConnectionRepository, OptionsR
 from application.ports.storage.due import DueRepository
 from application.ports.storage.jobs import JobRepository
 from application.ports.storage.mirror import MirrorRepository, StreamRunRepository
+from application.ports.storage.notices import HintRepository, SubscriptionRepository
 from application.ports.storage.operations import AuditRepository, TokenRepository
 from application.ports.storage.orders import EvidenceRepository, OrderRepository
 from application.ports.storage.price_lists import PriceListRepository
@@ -37,6 +38,8 @@ class UnitOfWork(ABC):
     outbox: Outbox
     shipping: ShippingRepository
     drift: DriftRepository
+    subscriptions: SubscriptionRepository
+    hints: HintRepository
     choices: ChoiceRepository
     publications: PublicationRepository
     price_lists: PriceListRepository

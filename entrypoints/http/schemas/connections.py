@@ -1,11 +1,14 @@
 """Connections over HTTP; the key goes in and never comes out."""
 
 from datetime import datetime
-from typing import Self
+from typing import Literal, Self
 
 from pydantic import BaseModel, Field, SecretStr, model_validator
 
+from application.ports.storage.notices import HintCounts
+from application.ports.storage.unit_of_work import UnitOfWork
 from domain.connection import Connection, ConnectionStatus, Credentials
+from domain.notices import HintKind, Subscription
 from entrypoints.http.schemas.values import Strict, Text, possible
 
 
@@ -27,6 +30,31 @@ class ConnectionIn(Strict):
         return self
 
 
+class WebhooksOut(BaseModel):
+    """Whether Cin7 says by webhook that something moved, and what came. Source: B5."""
+
+    state: Literal["off", "unclear", "listening", "unavailable", "ended"] = Field(
+        description="off and ended: none are wanted; unclear: not made sure of yet; unavailable: by polling alone."
+    )
+    detail: str = Field(description="What somebody should know of it; empty while all is well.")
+    checked_at: datetime | None = Field(description="When Cin7 was last asked about them.")
+    received: dict[HintKind, int] = Field(
+        description="How many came in the last two weeks, by what they were about; foreign ones were about other sales."
+    )
+    latest_at: datetime | None = Field(description="When the latest came.")
+
+    @classmethod
+    def of(cls, subscription: Subscription | None, hints: HintCounts) -> "WebhooksOut":
+        """Show them without their token."""
+        return cls(
+            state=subscription.state.value if subscription else "off",
+            detail=subscription.warning if subscription else "",
+            checked_at=subscription.checked_at if subscription else None,
+            received=dict(hints.by_kind),
+            latest_at=hints.latest,
+        )
+
+
 class ConnectionOut(BaseModel):
     """A connection as it stands. Source: contract; R1, R4."""
 
@@ -39,10 +67,13 @@ class ConnectionOut(BaseModel):
     connected_at: datetime
     disconnected_at: datetime | None
     warnings: list[str] = Field(description="What will not work as expected, each with its remedy.")
+    webhooks: WebhooksOut
 
     @classmethod
-    def of(cls, connection: Connection) -> "ConnectionOut":
-        """Show a connection without its key."""
+    def of(cls, connection: Connection, store: UnitOfWork) -> "ConnectionOut":
+        """Show a connection without its key, and what is known of its webhooks."""
+        subscription = store.subscriptions.get(connection.supplier)
+        webhooks = WebhooksOut.of(subscription, store.hints.counts(connection.supplier))
         return cls(
             supplier=connection.supplier,
             status=connection.status,
@@ -52,5 +83,6 @@ class ConnectionOut(BaseModel):
             location=connection.default_location or None,
             connected_at=connection.connected_at,
             disconnected_at=connection.disconnected_at,
-            warnings=list(connection.warnings),
+            warnings=[*connection.warnings, *filter(None, [webhooks.detail])],
+            webhooks=webhooks,
         )

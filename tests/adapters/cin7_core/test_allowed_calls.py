@@ -50,13 +50,16 @@ def test_the_list_holds_no_call_that_touches_money_stock_or_purchases() -> None:
     assert [call.path for call in touched] == ["ref/paymentterm"]
 
 
-def test_writes_are_the_four_that_make_fill_correct_and_void_a_sale() -> None:
+def test_writes_are_those_that_make_fill_correct_and_void_a_sale_and_keep_our_webhooks() -> None:
     writes = {(call.method, call.path, call.effect) for call in ALLOWED_CALLS if call.is_write}
     assert writes == {
         ("POST", "sale", Effect.CREATE),
         ("PUT", "sale", Effect.REPLACE),
         ("POST", "sale/order", Effect.REPLACE),
         ("DELETE", "sale", Effect.VOID),
+        ("POST", "webhooks", Effect.CREATE),
+        ("PUT", "webhooks", Effect.REPLACE),
+        ("DELETE", "webhooks", Effect.VOID),
     }
 
 

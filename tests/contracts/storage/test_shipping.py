@@ -169,3 +169,37 @@ def test_drift_is_listed_by_number_page_by_page(work: Work, drift: Drift) -> Non
     assert rest.next_cursor is None
     with work() as store, pytest.raises(InvalidValue):
         store.drift.page(SUPPLIER, cursor="nonsense", limit=2)
+
+
+LATELY = NOON - timedelta(days=14)
+
+
+def orders_of(work: Work, *, sale: str = "nobody's", number: str = "", account: str = "Account-1") -> list[str]:
+    with work() as store:
+        found = store.shipping.orders_of(SUPPLIER, account, a_sale_ref(id=sale, number=number), shipped_since=LATELY)
+    return sorted(each.number for each in found)
+
+
+def test_a_sale_leads_to_its_order_by_id_in_any_case_else_by_number(work: Work) -> None:
+    put(work, a_created_order("UP-1"), a_created_order("UP-2"), a_created_order("UP-3", supplier=OTHER))
+    assert orders_of(work, sale="SALE-up-1") == ["UP-1"]
+    assert orders_of(work, number="SO-UP-2") == ["UP-2"]
+    assert orders_of(work, sale="sale-UP-1", number="SO-UP-2") == ["UP-1"]
+    assert orders_of(work, sale="sale-UP-3") == []
+    put(work, replace(a_created_order("UP-4"), sale=a_sale_ref(id="sale-UP-4", number="")))
+    assert orders_of(work) == []
+
+
+def test_a_sale_leads_to_no_order_of_another_account_and_to_none_that_nobody_follows(work: Work) -> None:
+    put(work, a_created_order("UP-1"), a_created_order("UP-2", state=OrderState.SHIPPED, shipped_at=LONG_AGO))
+    assert orders_of(work, sale="sale-UP-1", account="account-2") == []
+    assert orders_of(work, sale="sale-UP-2") == []
+
+
+def test_a_watch_that_is_to_change_is_the_one_that_is_known(work: Work) -> None:
+    put(work, a_created_order())
+    with work() as store:
+        assert store.shipping.watch_to_change(key()) == SaleWatch(key=key())
+        store.shipping.save_watches([WATCH])
+    with work() as store:
+        assert store.shipping.watch_to_change(key()) == WATCH

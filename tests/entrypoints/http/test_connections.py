@@ -26,6 +26,7 @@ def test_a_supplier_is_connected_once_and_then_again(unconnected: Api) -> None:
         "connected_at": "2026-05-04T12:00:00Z",
         "disconnected_at": None,
         "warnings": first.get_json()["warnings"],
+        "webhooks": {"state": "off", "detail": "", "checked_at": None, "received": {}, "latest_at": None},
     }
 
 

@@ -19,7 +19,7 @@ def operations(document: dict[str, Any]) -> list[tuple[str, str, dict[str, Any]]
 
 def test_the_document_is_openapi_3_1(document: dict[str, Any]) -> None:
     assert document["openapi"] == "3.1.0"
-    assert set(document["components"]["securitySchemes"]) == {"token"}
+    assert set(document["components"]["securitySchemes"]) == {"token", "webhook"}
 
 
 def test_every_address_of_the_application_is_described(shared_api: Api, document: dict[str, Any]) -> None:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from application.ports.storage.due import Chore, Due
 from application.ports.storage.jobs import Job, JobState
 from application.ports.storage.mirror import Mode, RunOutcome, Stream, StreamCursor, StreamRun
+from application.ports.storage.notices import StoredHint
 from application.ports.storage.operations import AuditEntry, Token
 from application.ports.storage.publishing import Notice
 from application.ports.storage.shipping import OtherSale, SalePoll, SaleWatch
@@ -18,6 +19,8 @@ from domain.connection import Company, Connection, ConnectionStatus, TaxCalculat
 from domain.contact import Contact
 from domain.drift import Difference, Drift, DriftKind
 from domain.events import Evidence
+from domain.identifiers import OrderNumber
+from domain.notices import HintKind, NoticeState, Subscription
 from domain.order import Order, OrderState
 from domain.problems import Cure
 from domain.product import Product, ProductKind
@@ -315,6 +318,33 @@ def full_evidence() -> Evidence:
     return Evidence(kind="exchange", at=AT, document={"status": 200, "reply": [{"Total": 1.5, "ID": None}]})
 
 
+def full_subscription() -> Subscription:
+    return Subscription(
+        supplier=SUPPLIER,
+        token="webhook-token",
+        urls=("https://connector.example/webhooks/cin7/northwind", "https://old.example"),
+        state=NoticeState.LISTENING,
+        detail="a part was refused",
+        is_carried=True,
+        tries=2,
+        checked_at=AT,
+        version=3,
+    )
+
+
+def full_hint() -> StoredHint:
+    return StoredHint(
+        supplier=SUPPLIER,
+        kind=HintKind.SALE,
+        received_at=AT,
+        event="Sale/ShipmentAuthorised",
+        sale="SO-00045",
+        order=OrderNumber("UP-1001"),
+        excerpt="not JSON",
+        answered_at=NOON,
+    )
+
+
 SAMPLES: tuple[object, ...] = (
     full_order(),
     full_contact(),
@@ -329,6 +359,8 @@ SAMPLES: tuple[object, ...] = (
     full_poll(),
     full_watch(),
     full_drift(),
+    full_subscription(),
+    full_hint(),
     full_token(),
     full_audit_entry(),
     *full_notices(),
