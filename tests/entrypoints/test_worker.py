@@ -1,5 +1,6 @@
 import signal
 import threading
+from datetime import timedelta
 
 import pytest
 from structlog.testing import capture_logs
@@ -77,6 +78,7 @@ def test_a_worker_says_how_a_suppliers_webhooks_stand(reachable_house: House) ->
     assert [(entry["log_level"], entry["supplier"], entry["state"]) for entry in watched] == [
         ("info", "northwind", "listening"),
         ("warning", "northwind", "unclear"),
+        ("info", "northwind", "listening"),
     ]
 
 
