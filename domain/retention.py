@@ -30,12 +30,14 @@ class Kept(Enum):
     UNFOLLOWED_DRIFT = "unfollowed_drift"
     ENDED_JOBS = "ended_jobs"
     ENDED_PASSES = "ended_passes"
+    HINTS = "hints"
     CALL_BUDGETS = "call_budgets"
 
 
 _HISTORY: Final = frozenset({Kept.EVENTS, Kept.EVIDENCE, Kept.ATTEMPTS, Kept.AUDIT})
 _FIXED: Final[Mapping[Kept, timedelta]] = {
     Kept.ENDED_PASSES: timedelta(days=14),
+    Kept.HINTS: timedelta(days=14),
     Kept.CALL_BUDGETS: timedelta(days=1),
 }
 

@@ -21,7 +21,7 @@ def test_an_operator_decides_how_long_but_not_of_what_only_the_machine_needs() -
     days = {what: (NOON - chosen.before(what, NOON)).days for what in Kept}
     assert days.pop(Kept.EVENT_BODIES) == 2
     assert {days.pop(what) for what in (Kept.EVIDENCE, Kept.ATTEMPTS, Kept.AUDIT, Kept.EVENTS)} == {10}
-    assert (days.pop(Kept.ENDED_PASSES), days.pop(Kept.CALL_BUDGETS)) == (14, 1)
+    assert (days.pop(Kept.ENDED_PASSES), days.pop(Kept.HINTS), days.pop(Kept.CALL_BUDGETS)) == (14, 14, 1)
     assert set(days.values()) == {3}
 
 

@@ -11,7 +11,7 @@ from sqlmodel import col
 
 from adapters.sql.codecs.notices import hint_of, hint_row, subscription_of, subscription_row
 from adapters.sql.naming import table_of
-from adapters.sql.statements import inserted, touched, updated
+from adapters.sql.statements import inserted, updated
 from adapters.sql.tables import HintRow, StreamRunRow, SubscriptionRow
 from adapters.sql.vault import Vault
 from application.ports.storage.mirror import Stream
@@ -98,9 +98,3 @@ class SqlHints(HintRepository):
         """Note that everything that waits for this stream is answered by what begins now."""
         is_its = sa.and_(_HINTS.c.supplier == supplier, _HINTS.c.kind == _KINDS[stream], _WAITS)
         self._session.execute(sa.update(_HINTS).where(is_its).values(answered_at=at))
-
-    def prune(self, before: datetime, limit: int) -> int:
-        """Delete up to so many that came before then and wait for nothing, and answer how many."""
-        is_old = sa.and_(_HINTS.c.received_at < before, ~_WAITS)
-        chosen = sa.select(_HINTS.c.id).where(is_old).order_by(_HINTS.c.received_at).limit(limit)
-        return touched(self._session, sa.delete(_HINTS).where(_HINTS.c.id.in_(chosen)))

@@ -24,6 +24,7 @@ from adapters.sql.tables import (
     DriftRow,
     EvidenceRow,
     FollowUpRow,
+    HintRow,
     JobRow,
     OrderRow,
     OutboxRow,
@@ -151,6 +152,12 @@ def _ended_passes(before: datetime) -> tuple[sa.Table, _Which]:
     return _RUNS, _keys(_RUNS, _RUNS.c.finished_at < before, is_followed).order_by(_RUNS.c.finished_at)
 
 
+def _hints(before: datetime) -> tuple[sa.Table, _Which]:
+    """Answer webhooks that came long ago and whose answer is not awaited any more."""
+    rows = table_of(HintRow)
+    return rows, _keys(rows, rows.c.received_at < before, rows.c.answered_at.is_not(None)).order_by(rows.c.received_at)
+
+
 def _call_budgets(before: datetime) -> tuple[sa.Table, _Which]:
     rows = table_of(CallBudgetRow)
     return rows, _keys(rows, rows.c.used_at < before, rows.c.blocked_until < before.timestamp())
@@ -176,6 +183,7 @@ _OLD: Final[Mapping[Kept, Callable[[datetime], tuple[sa.Table, _Which]]]] = {
     Kept.UNFOLLOWED_DRIFT: _unfollowed_drift,
     Kept.ENDED_JOBS: _ended_jobs,
     Kept.ENDED_PASSES: _ended_passes,
+    Kept.HINTS: _hints,
     Kept.CALL_BUDGETS: _call_budgets,
 }
 

@@ -75,7 +75,3 @@ class HintRepository(ABC):
     @abstractmethod
     def answer(self, supplier: SupplierId, stream: Stream, at: datetime) -> None:
         """Note that everything that waits for this stream is answered by what begins now."""
-
-    @abstractmethod
-    def prune(self, before: datetime, limit: int) -> int:
-        """Delete up to so many that came before then and wait for nothing, and answer how many; none is left at 0."""

@@ -92,15 +92,3 @@ def test_what_begins_answers_everything_that_waits_for_it(work: Work) -> None:
     with work() as store:
         store.hints.answer(SUPPLIER, Stream.PRODUCTS, NOON)
     assert waiting(work) == ((SUPPLIER, Stream.CONTACTS), (OTHER, Stream.PRODUCTS))
-
-
-def test_what_is_old_and_waits_for_nothing_is_deleted_in_portions(work: Work) -> None:
-    old = NOON - timedelta(days=15)
-    put(work, *(a_hint(HintKind.FOREIGN, old) for _ in range(3)), a_hint(HintKind.PRODUCTS, old), a_hint(HintKind.SALE))
-    removed = []
-    for _ in range(3):
-        with work() as store:
-            removed.append(store.hints.prune(NOON - timedelta(days=14), limit=2))
-    assert removed == [2, 1, 0]
-    with work() as store:
-        assert store.hints.counts(SUPPLIER).by_kind == {HintKind.PRODUCTS: 1, HintKind.SALE: 1}

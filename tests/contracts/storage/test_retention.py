@@ -11,6 +11,7 @@ from adapters.sql.naming import table_of
 from adapters.sql.tables import CallBudgetRow, ContactEmailRow, OutboxRow, StreamCursorRow
 from application.ports.storage.jobs import Job, JobState
 from application.ports.storage.mirror import RunOutcome, Stream, StreamCursor, StreamRun
+from application.ports.storage.notices import StoredHint
 from application.ports.storage.operations import AuditEntry
 from application.ports.storage.unit_of_work import Work
 from domain.alarms import Alarm, AlarmKind
@@ -20,6 +21,7 @@ from domain.drift import Difference, Drift, DriftKind
 from domain.events import Evidence
 from domain.identifiers import ContactId, Sku, SupplierId
 from domain.money import ZERO
+from domain.notices import HintKind
 from domain.order import Order, OrderState
 from domain.order_state import GOES_BY_ITSELF
 from domain.retention import Kept
@@ -318,3 +320,13 @@ def test_budgets_of_keys_that_nobody_uses_any_more_go(work: Work, engine: sa.Eng
 @pytest.mark.parametrize("what", Kept)
 def test_where_nothing_is_old_nothing_goes(work: Work, what: Kept) -> None:
     assert forget(work, what) == 0
+
+
+def test_a_webhook_that_came_long_ago_goes_unless_its_answer_is_awaited(work: Work) -> None:
+    came = StoredHint(supplier=SUPPLIER, kind=HintKind.PRODUCTS, received_at=LONG_AGO)
+    with work() as store:
+        for hint in (came, replace(came, answered_at=NOON), replace(came, received_at=THEN, answered_at=NOON)):
+            store.hints.add(hint)
+    assert forget(work, Kept.HINTS) == 1
+    with work() as store:
+        assert {hint.received_at for hint in store.hints.latest(SUPPLIER, 10)} == {LONG_AGO, THEN}
