@@ -204,7 +204,7 @@ class House:
 
     def callers(self) -> list[str]:
         """Answer the key of every call that Cin7 saw."""
-        return [call["key"] for call in self._requests()[self._seen :]]
+        return [call["key"] for call in self._requests()]
 
     def _requests(self) -> list[Mapping[str, str]]:
         return cast("list[Mapping[str, str]]", self.cin7("GET", f"/_fake/requests?since={self._seen}")["requests"])
