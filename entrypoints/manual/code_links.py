@@ -10,17 +10,22 @@ from entrypoints.manual.rules import ids_in
 
 PACKAGES = ("domain", "application", "adapters", "entrypoints")
 _SOURCE = re.compile(r"\bSource:(.*?)(?=\n\s*\n|\b(?:Shape|Units|Raises):|\Z)", re.S)
+_SAYS = re.compile(r"\s*(.*?)(?=\n\s*\n|\b(?:Source|Shape|Units|Raises):|\Z)", re.S)
 _NAMED = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
-    """A place in the code and the rules that it names as its source. Shape: `path` from the repository's root."""
+    """A place in the code and the rules that it names as its source.
+
+    Shape: `path` from the repository's root; `says` is the first paragraph of its docstring, without its sources.
+    """
 
     path: str
     line: int
     name: str
     ids: tuple[str, ...]
+    says: str = ""
 
 
 def mentions(root: Path) -> tuple[Mention, ...]:
@@ -50,7 +55,8 @@ def _read(owner: ast.AST, path: str, prefix: str) -> Iterator[Mention]:
             ids = tuple(dict.fromkeys(id_ for part in _SOURCE.findall(node.value.value) for id_ in ids_in(part)))
             if ids:
                 name = ".".join(filter(None, (prefix, _name(before) if before is not owner else "")))
-                yield Mention(path=path, line=getattr(before, "lineno", 1), name=name, ids=ids)
+                line, says = getattr(before, "lineno", 1), _SAYS.match(node.value.value)
+                yield Mention(path=path, line=line, name=name, ids=ids, says=" ".join(says[1].split()) if says else "")
         elif isinstance(node, _NAMED):
             yield from _read(node, path, ".".join(filter(None, (prefix, _name(node)))))
         before = node

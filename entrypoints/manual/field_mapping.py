@@ -6,6 +6,7 @@ says otherwise is what the field becomes, so that the table cannot say anything 
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from application.ordering.plan import Plan, Preview
 from domain.approved_order import ApprovedOrder
@@ -43,7 +44,10 @@ class SampleHeld(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SentField:
-    """A field as it would be sent. Shape: `inputs` are the fields of the order that change what it says."""
+    """A field as it would be sent, or those of one part that have the same reasons.
+
+    Shape: `inputs` are the fields of the order that change what it says.
+    """
 
     name: str
     value: str
@@ -106,7 +110,7 @@ def mapping_page(preview: Previewer, sample: ApprovedOrder, other: ApprovedOrder
         calls=tuple(
             SentCall(
                 name=f"{call.method} {call.path}",
-                fields=tuple(
+                fields=_together(
                     _field(pointer, said[pointer], plan.origins[pointer], trials)
                     for pointer in (f"/calls/{at}/body{field}" for field in call.fields)
                 ),
@@ -134,6 +138,21 @@ def _field(pointer: str, value: str, origin: Origin, trials: Iterable[_Trial]) -
             origins.setdefault(otherwise.rule, otherwise)
     inputs = tuple(trial.name for trial in trials if pointer in trial.changed)
     return SentField(name=_name(pointer), value=value, origins=tuple(origins.values()), inputs=inputs)
+
+
+def _together(fields: Iterable[SentField]) -> tuple[SentField, ...]:
+    """Answer neighbours of one part as one, when they have the same origins and move with the same inputs."""
+    grouped = groupby(fields, lambda field: (field.name.rpartition(OF)[0], field.origins, field.inputs))
+    return tuple(
+        SentField(
+            name=_gathered(field.name for field in group)[0],
+            value=", ".join(filter(None, (field.value for field in group))),
+            origins=origins,
+            inputs=inputs,
+        )
+        for (part, origins, inputs), fields_of in grouped
+        for group in ([list(fields_of)] if part else [[field] for field in fields_of])
+    )
 
 
 def _input(trial: _Trial, plan: Plan) -> Input:

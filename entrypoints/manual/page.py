@@ -40,6 +40,7 @@ def contents_page(book: Book) -> ContentsPage:
         holding=sum(verdict.state is State.PASSED for verdict in verdicts),
         rules=len(verdicts),
         last_run=spoken(max(days).date()) if days else "",
+        cast=book.contents.cast,
     )
 
 
@@ -59,6 +60,7 @@ def chapter_page(book: Book, chapter: Chapter, *, base_url: str = "") -> Chapter
         sections=tuple(_sections(book, chapter)),
         previous=_link(book, order[at - 1]) if at else None,
         following=_link(book, order[at + 1]) if at + 1 < len(order) else None,
+        has_cast=bool(book.contents.cast),
     )
 
 
@@ -103,14 +105,21 @@ def _rules(book: Book, ids: tuple[str, ...], base_url: str) -> Iterator[RuleView
     for rule in book.contents.rules:
         if rule.id not in ids:
             continue
-        places = ((f"{at.path}:{at.line}", at.name, f"{at.path}#L{at.line}") for at in book.code_of(rule.id))
         base = base_url.rstrip("/")
         yield RuleView(
             id=rule.id,
             sentence=rule.sentence,
             mark=mark_of(book.verdict_of_rule(rule.id)),
             chapters=tuple(_link(book, chapter) for chapter in book.chapters if rule.id in chapter.ids),
-            code=tuple(CodeLink(place=at, name=name, url=base and f"{base}/{rest}") for at, name, rest in places),
+            code=tuple(
+                CodeLink(
+                    place=f"{at.path}:{at.line}",
+                    name=at.name,
+                    says=at.says,
+                    url=base and f"{base}/{at.path}#L{at.line}",
+                )
+                for at in book.code_of(rule.id)
+            ),
         )
 
 

@@ -35,15 +35,25 @@ BOOKS = ReferenceBooks(
 )
 
 
-def _address(name: str, line1: str, city: str, postcode: str, kind: AddressKind, *, is_default: bool = True) -> Address:
+Town = tuple[str, str, str, str]
+"""City, state, postcode and country."""
+
+FREMANTLE: Town = ("Fremantle", "WA", "6160", "Australia")
+COTTESLOE: Town = ("Cottesloe", "WA", "6011", "Australia")
+DUNEDIN: Town = ("Dunedin", "Otago", "9016", "New Zealand")
+MILTON: Town = ("Milton", "Otago", "9220", "New Zealand")
+
+
+def _address(name: str, line1: str, town: Town, kind: AddressKind, *, is_default: bool = True) -> Address:
+    city, state, postcode, country = town
     return Address(
         id=f"address-{name}",
         line1=line1,
         line2=f"c/o {city} Trading",
         city=city,
-        state="WA",
+        state=state,
         postcode=postcode,
-        country="Australia",
+        country=country,
         kind=kind,
         is_default=is_default,
     )
@@ -61,9 +71,9 @@ _CAFE = Contact(
     people=(Person(name="Ana Reyes", email="ana@harbour.example", phone="08 5550 1234", is_default=True),),
     addresses=AddressBook(
         (
-            _address("quay", "1 Quay Street", "Fremantle", "6160", AddressKind.SHIPPING),
-            _address("market", "7 Market Lane", "Perth", "6000", AddressKind.SHIPPING, is_default=False),
-            _address("office", "PO Box 9", "Cottesloe", "6011", AddressKind.BILLING),
+            _address("quay", "1 Quay Street", FREMANTLE, AddressKind.SHIPPING),
+            _address("market", "7 Market Lane", DUNEDIN, AddressKind.SHIPPING, is_default=False),
+            _address("office", "PO Box 9", COTTESLOE, AddressKind.BILLING),
         )
     ),
 )
@@ -78,8 +88,8 @@ _BAKERY = Contact(
     people=(Person(name="Tom Baker", email="tom@hill.example", phone="08 5550 9876", is_default=True),),
     addresses=AddressBook(
         (
-            _address("hill", "12 Hill Road", "Albany", "6330", AddressKind.SHIPPING),
-            _address("desk", "PO Box 40", "Denmark", "6333", AddressKind.BILLING),
+            _address("hill", "12 Hill Road", MILTON, AddressKind.SHIPPING),
+            _address("desk", "PO Box 40", MILTON, AddressKind.BILLING),
         )
     ),
 )

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from entrypoints.manual.rules import Words
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
@@ -78,10 +80,11 @@ class ChapterLink:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CodeLink:
-    """A place in the code; without a known address of the code, `url` is empty."""
+    """A place in the code, and what it does in its own words; without a known address of the code, `url` is empty."""
 
     place: str
     name: str
+    says: str
     url: str
 
 
@@ -104,6 +107,7 @@ class ContentsPage:
     holding: int
     rules: int
     last_run: str
+    cast: tuple[tuple[Words, ...], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,6 +124,7 @@ class ChapterPage:
     sections: tuple[SectionView, ...]
     previous: ChapterLink | None
     following: ChapterLink | None
+    has_cast: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

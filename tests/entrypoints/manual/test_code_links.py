@@ -55,6 +55,19 @@ def test_every_place_is_found_with_its_name_and_line() -> None:
     ]
 
 
+def test_each_place_says_what_it_does_without_its_sources() -> None:
+    said = {mention.name: mention.says for mention in mentions_in("domain/tea.py", CODE)}
+    assert said == {
+        "": "A module.",
+        "LIMIT": "Cups.",
+        "WARM": "Degrees.",
+        "pour": "Fill a cup, not R30.",
+        "Pot": "A pot.",
+        "Pot.size": "",
+        "Pot.empty": "",
+    }
+
+
 def test_packages_are_read_in_their_order_and_others_are_not(tmp_path: Path) -> None:
     for package in ("adapters", "domain", "tests"):
         (tmp_path / package / "deep").mkdir(parents=True)

@@ -94,6 +94,21 @@ def test_each_field_of_a_call_says_where_it_comes_from_and_what_moves_it(page: M
     ]
 
 
+def test_neighbours_of_one_part_with_the_same_reasons_are_one_row() -> None:
+    def address(order: ApprovedOrder) -> Preview:
+        body: dict[str, object] = {"To": {"City": order.reference, "Zone": order.reference, "Own": False}, "Memo": ""}
+        names = {"/To/City": "city", "/To/Zone": "city", "/To/Own": "R24: always", "/Memo": "R37: always"}
+        call = PlannedCall(method="POST", path="sale", body=body, fields=names)
+        return Preview(plan=plan((call,), {"city": Origin(rule="R24", source="the address")}), problems=())
+
+    rows = mapping_page(address, SAMPLE, OTHER).calls[0].fields
+    assert [(row.name, row.value) for row in rows] == [
+        ("To › City, Zone", "PO-77, PO-77"),
+        ("To › Own", "false"),
+        ("Memo", ""),
+    ]
+
+
 def test_a_field_that_follows_another_rule_otherwise_names_both(page: MappingPage) -> None:
     assert [[origin.rule for origin in field.origins] for field in page.calls[0].fields] == [
         ["R27"],

@@ -35,6 +35,31 @@ def test_features_are_read_in_the_order_of_the_page_under_their_headings() -> No
     ]
 
 
+CAST = """## Who is who
+
+Always the same.
+
+- **Ana** buys from
+  **Bob**.
+- **Bob** sells.
+
+- Carl is in the next list.
+
+## Other
+
+- **Nobody** is elsewhere.
+"""
+
+
+def test_who_is_who_is_read_line_by_line_with_the_names_told_apart() -> None:
+    cast = [[(words.text, words.is_name) for words in line] for line in read_contents(CAST).cast]
+    assert cast == [
+        [("Ana", True), (" buys from ", False), ("Bob", True), (".", False)],
+        [("Bob", True), (" sells.", False)],
+        [("Carl is in the next list.", False)],
+    ]
+
+
 def test_rules_are_the_lines_of_the_table() -> None:
     rules = [(rule.id, rule.sentence) for rule in read_contents(PAGE).rules]
     assert rules == [("R1", "The first."), ("B12", "Another: with `code`.")]

@@ -28,7 +28,7 @@ def test_every_field_becomes_something_except_what_is_never_sent(page: MappingPa
 
 def test_the_other_customer_is_another_in_everything_that_a_customer_decides(page: MappingPage) -> None:
     (moved,) = (set(each.becomes) for each in page.inputs if each.name == "Customer")
-    assert "BillingAddress › ID, Line1, Line2, City, Postcode" in moved
+    assert "BillingAddress › ID, Line1, Line2, City, State, Postcode, Country" in moved
     (header,) = (each for each in moved if each.startswith("CustomerID"))
     wanted = {"CustomerID", "Contact", "Phone", "Email", "TaxRule", "Terms", "PriceTier", "Location"}
     assert wanted | {"SalesRepresentative"} <= set(header.split(", "))
