@@ -18,6 +18,7 @@ from adapters.cin7_core.allowed_calls import AllowedCall, assert_allowed
 from adapters.cin7_core.answers import Answer, Verdict, judge, unanswered
 from adapters.cin7_core.limits import USUAL, Limits
 from adapters.cin7_core.reading import http_date
+from adapters.cin7_core.timely_body import TimelyBody
 from application.ports.call_budget import CallBudget
 from application.ports.clock import Clock
 from application.ports.errors import BudgetSpent, NotSent
@@ -113,7 +114,7 @@ class Cin7Client:
         started_at = self.clock.now()
         if not_after is not None and started_at > not_after:
             raise NotSent(f"{call}: it is past the moment until which this could be sent; it is planned anew.")
-        sent = None if body is None else as_bytes(body)
+        sent = None if body is None else TimelyBody(as_bytes(body), not_after=not_after, clock=self.clock)
         return self._made(call, (*query, *call.fixed), sent, limits, started_at)
 
     def conceal(self, secret: str) -> None:
@@ -148,7 +149,7 @@ class Cin7Client:
             waited += wait
 
     def _made(
-        self, call: AllowedCall, query: Query, sent: bytes | None, limits: Limits, started_at: datetime
+        self, call: AllowedCall, query: Query, sent: TimelyBody | None, limits: Limits, started_at: datetime
     ) -> Answered:
         began = time.perf_counter()
         answer: Answer | None = None
@@ -165,7 +166,7 @@ class Cin7Client:
                 Exchange(
                     method=call.method,
                     path=call.path + (f"?{urlencode(query)}" if query else ""),
-                    request=None if sent is None else json.loads(sent),
+                    request=None if sent is None else json.loads(sent.content),
                     status=answer.status if answer else None,
                     reply=_recorded(self._without_secrets(answer)) if answer else None,
                     started_at=started_at,
@@ -183,7 +184,7 @@ class Cin7Client:
         stamped = http_date(answer.date) if answer else None
         return Answered(document=verdict.document, at=stamped or self.clock.now())
 
-    def _exchange(self, call: AllowedCall, query: Query, sent: bytes | None, limits: Limits) -> Answer:
+    def _exchange(self, call: AllowedCall, query: Query, sent: TimelyBody | None, limits: Limits) -> Answer:
         deadline = time.monotonic() + limits.whole
         with self._shared.session.request(
             call.method,

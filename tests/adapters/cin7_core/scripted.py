@@ -16,6 +16,7 @@ from urllib3.response import HTTPResponse
 from adapters.cin7_core.client import Cin7Client, Shared
 from adapters.cin7_core.gateway import Cin7Core
 from adapters.cin7_core.session import make_session
+from adapters.cin7_core.timely_body import TimelyBody
 from application.ports.inventory import Recorder
 from domain.call_budget import Lane
 from domain.connection import Credentials
@@ -56,6 +57,8 @@ class ScriptedTransport(BaseAdapter):
         self.timeouts: list[tuple[float, float]] = []
 
     def send(self, request: PreparedRequest, *_: Any, timeout: Any = None, **__: Any) -> Response:
+        if isinstance(request.body, TimelyBody):
+            request.body = request.body.read()
         self.seen.append(request)
         self.timeouts.append(timeout)
         answer = self.answers.pop(0)
