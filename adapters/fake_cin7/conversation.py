@@ -83,7 +83,15 @@ def _read_body(stream: BufferedIOBase, headers: dict[str, str]) -> bytes:
     length = headers.get("content-length", "0")
     if not length.isdigit():
         raise Malformed(f"no length: {length[:40]!r}")
-    return stream.read(int(length)) if length != "0" else b""
+    return _whole(stream, int(length))
+
+
+def _whole(stream: BufferedIOBase, length: int) -> bytes:
+    """Read a body to its end. Raises: ConnectionResetError when the other side hung up before, so nothing was asked."""
+    body = stream.read(length) if length else b""
+    if len(body) < length:
+        raise ConnectionResetError(f"{len(body)} of {length} bytes")
+    return body
 
 
 def _chunks(stream: BufferedIOBase) -> Iterable[bytes]:
@@ -93,7 +101,7 @@ def _chunks(stream: BufferedIOBase) -> Iterable[bytes]:
             while stream.readline(LONGEST_LINE).strip():
                 pass
             return
-        yield stream.read(size)
+        yield _whole(stream, size)
         stream.readline(LONGEST_LINE)
 
 

@@ -11,17 +11,20 @@ from adapters.tasks.ownership import Ownership, OwnershipLost
 NAMESPACE: Final = 0x557C
 # a vanished host's lock is freed after 5 s + 3 × 2 s; by PostgreSQL's own defaults it would take two hours
 KEEPALIVES: Final = ("tcp_keepalives_idle = 5", "tcp_keepalives_interval = 2", "tcp_keepalives_count = 3")
+# a frozen process still has a living host, which answers for it: its session ends once it says nothing for so long
+SILENCE: Final = 30  # seconds, many times what passes between two looks after the others
 
 
 class ExecutorSlot(Ownership):
     """Ownership by a session's advisory lock, which PostgreSQL frees when the session ends.
 
     Numbers are drawn at random and never used again, so two processes cannot share an executor id, not even when
-    one of them is slow to notice that it lost its session.
+    one of them is slow to notice that it lost its session. A process that stands still loses its session as well, and
+    finds that out when it goes on.
     """
 
-    def __init__(self, engine: sa.Engine) -> None:
-        self._engine = engine
+    def __init__(self, engine: sa.Engine, *, silence: int = SILENCE) -> None:
+        self._engine, self._silence = engine, silence
         self._session: sa.Connection | None = None
         self._number = 0
 
@@ -30,7 +33,7 @@ class ExecutorSlot(Ownership):
         self.give_back()
         session = self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
         session.detach()  # else closing it would return it to the pool, lock and all
-        for setting in KEEPALIVES:
+        for setting in (*KEEPALIVES, f"idle_session_timeout = '{self._silence}s'"):
             session.exec_driver_sql(f"SET {setting}")
         self._session = session
         self._number = self._fresh_number()

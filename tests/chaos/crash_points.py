@@ -19,6 +19,7 @@ class Deed(Enum):
     DOUBTED = "doubted"
     LOOKED = "looked"
     FOUND = "found"
+    SENT = "sent"
     VOIDED = "voided"
     TOLD = "told"
 

@@ -9,10 +9,15 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from dependency_injector import providers
+from requests import PreparedRequest, Response
 
 from adapters.cin7_core import Limits
+from adapters.cin7_core.session import LivelyConnections
+from adapters.tasks.engine import DbosTaskEngine
+from adapters.tasks.slots import ExecutorSlot
 from application.ordering.ledger import OrderLedger
 from application.ports.inventory import InventoryDirectory, InventorySystem, Recorder
 from application.ports.notices import ChangeNotices
@@ -34,6 +39,10 @@ from tests.chaos.crash_points import CrashPoint, Deed, Instant
 
 HURRY = 20
 """How many times faster than in production doubt is settled; all of it alike, so that the proof stays the same."""
+
+
+SILENCE = 6
+"""Seconds after which a process that stands still is taken for dead; production waits longer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,8 +71,8 @@ def hurried(patience: Patience, times: float) -> Patience:
     )
 
 
-def composed(world: World, *, point: CrashPoint | None = None) -> Container:
-    """Put a connector together that dies at this point, and at none without one."""
+def composed(world: World) -> Container:
+    """Put a connector together that works as production's does, only faster."""
     settings = Settings.load(
         database_url=world.database_url,
         cin7_url=world.cin7_url,
@@ -75,19 +84,36 @@ def composed(world: World, *, point: CrashPoint | None = None) -> Container:
     container = Container(settings=providers.Object(settings))
     container.patience.override(providers.Object(hurried(Patience(), HURRY)))
     container.directory.add_kwargs(limits=Limits(connect=2.0, silence=40 / HURRY, whole=90 / HURRY))
-    if point is not None and isinstance(point.point.where, Instant):
-        _make_mortal(container, point.point.where)
     return container
 
 
 def live(world: World, order: ApprovedOrder, point: CrashPoint | None) -> None:
     """Approve the order as Upstock repeats it, and work until killed."""
-    container = composed(world, point=point)
+    container = composed(world)
+    if point is not None and isinstance(point.point.where, Instant):
+        _make_mortal(container, point.point.where, die)
     container.use_cases().approve_order(SupplierId("northwind"), order)
     if point is not None and point.point.where == Instant(deed=Deed.ACCEPTED, after=True):
         die()
     with container.worker().running():
         threading.Event().wait()
+
+
+def work(world: World, freezes: Instant | None) -> None:
+    """Work until killed, and stand still at this instant until somebody thaws it."""
+    container = composed(world)
+    slot = ExecutorSlot(container.engine(), silence=SILENCE)
+    tasks = DbosTaskEngine(container.engine(), ownership=slot, on_crash=container.crashes())
+    container.tasks.override(providers.Object(tasks))
+    if freezes:
+        _make_mortal(container, freezes, stand_still)
+    with container.worker().running():
+        threading.Event().wait()
+
+
+def stand_still() -> None:
+    """Stop here, as a machine that is put to sleep, until a signal lets it go on."""
+    os.kill(os.getpid(), signal.SIGSTOP)
 
 
 def die() -> None:
@@ -98,10 +124,10 @@ def die() -> None:
 Around = Callable[[Deed, bool], None]
 
 
-def _make_mortal(container: Container, where: Instant) -> None:
+def _make_mortal(container: Container, where: Instant, fate: Callable[[], None]) -> None:
     def around(deed: Deed, after: bool) -> None:
         if (deed, after) == (where.deed, where.after):
-            die()
+            fate()
 
     parts = {
         "work": container.work,
@@ -112,6 +138,7 @@ def _make_mortal(container: Container, where: Instant) -> None:
     ledger = MortalLedger(around, **parts)
     container.ledger.override(providers.Object(ledger))
     container.directory.override(providers.Object(MortalDirectory(around, container.directory())))
+    container.session().mount("http://", MortalTransport(around))
     container.storefront.override(providers.Object(MortalStorefront(around, container.storefront())))
 
 
@@ -143,6 +170,19 @@ def deed_of(order: Order, evidence: tuple[Evidence, ...]) -> Deed:
     if order.state is OrderState.CHECKING and any(piece.kind == "looked" for piece in evidence):
         return Deed.FOUND if order.sale else Deed.LOOKED
     return Deed.DOUBTED if order.state is OrderState.CHECKING else Deed.HELD
+
+
+class MortalTransport(LivelyConnections):
+    """Meets its fate just before a write leaves, when everything was asked and decided."""
+
+    def __init__(self, around: Around) -> None:
+        super().__init__()
+        self._around = around
+
+    def send(self, request: PreparedRequest, *args: Any, **options: Any) -> Response:
+        if request.method == "POST":
+            self._around(Deed.SENT, False)  # noqa: FBT003 -- before
+        return super().send(request, *args, **options)
 
 
 class MortalStorefront(Storefront):

@@ -21,12 +21,12 @@ from adapters.sql.naming import table_of
 from adapters.sql.tables import OutboxRow
 from tests.chaos import war
 from tests.chaos.town import Document, Upstock, token
-from tests.chaos.war import WRONG, Size, Supplier, World
+from tests.chaos.war import WRONG, Size, Supplier, World, is_wrong
 from tests.waiting import until
 
 pytestmark = [pytest.mark.chaos, pytest.mark.timeout(3600)]
 
-SIZE = Size.read(os.environ.get("TOWN", "40/5/3"), lull=float(os.environ.get("TOWN_LULL", "3")))
+SIZE = Size.read(os.environ.get("TOWN", "40/5/3"), lull=float(os.environ.get("TOWN_LULL", "1.5")))
 HURRY = 10
 PATIENCE = 300 + SIZE.orders * 2  # seconds; a budget of sixty calls a minute and blocks of a minute take their time
 WORKERS = {"sqlite": 0, "postgres": 3}
@@ -123,10 +123,6 @@ def states(town: Town) -> dict[tuple[Supplier, str], Document]:
 
 def unsettled(town: Town) -> int:
     return sum(order["state"] not in ("created", "held") for order in states(town).values())
-
-
-def is_wrong(number: str) -> bool:
-    return int(number[-1]) in WRONG
 
 
 def held_by_faults(town: Town) -> dict[tuple[Supplier, str], Document]:

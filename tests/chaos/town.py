@@ -35,7 +35,8 @@ class Running:
         environment: dict[str, str],
         command: Sequence[str] = COMMAND,
     ) -> None:
-        self._arguments, self._environment, self._command = arguments, os.environ | environment, command
+        self._arguments, self._command = arguments, command
+        self._environment = os.environ | {"PYTHONFAULTHANDLER": "1"} | environment
         self._log = folder / f"{name}.log"
         self._ready = WORKING if "worker" in arguments else LISTENING
         self.starts = 0
@@ -53,7 +54,12 @@ class Running:
                 stdout=output,
                 stderr=subprocess.STDOUT,
             )
-        until(lambda: bool(self._found(log)) or self._ended(log), f"{self._arguments} is ready", seconds=120)
+        try:
+            until(lambda: bool(self._found(log)) or self._ended(log), f"{self._arguments} is ready", seconds=300)
+        except AssertionError as late:
+            self._process.send_signal(signal.SIGABRT)  # every thread then writes down where it is
+            self._process.wait()
+            raise AssertionError(f"{late}: {log.read_text(errors='replace')[-6000:]}") from late
         self.url = self._found(log)[0]
 
     def kill(self) -> None:

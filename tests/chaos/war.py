@@ -21,7 +21,7 @@ from adapters.fake_upstock import Inbox
 from adapters.fake_upstock import make_server as make_upstock
 from adapters.fake_upstock.faults import read_fault
 from tests.builders import NUMBER
-from tests.chaos.town import HURRIED, Document, Running, Upstock
+from tests.chaos.town import HURRIED, KEY, Document, Running, Upstock
 from tests.small_account import SMALL_ACCOUNT
 from tests.waiting import until
 
@@ -103,13 +103,13 @@ class Front:
 class World:
     """Cin7 with an account for every supplier, and Upstock, which hears everything."""
 
-    def __init__(self, suppliers: int) -> None:
+    def __init__(self, suppliers: int, *, like_the_house: bool = False) -> None:
         self.universe, self.inbox = Universe(), Inbox()
         self.suppliers = [
             Supplier(
                 name=f"supplier-{number:03d}",
                 account=f"7d6e0000-0000-4000-8000-{number:012d}",
-                key=f"7d6e0000-0000-4000-9000-{number:012d}",
+                key=KEY if like_the_house else f"7d6e0000-0000-4000-9000-{number:012d}",
             )
             for number in range(1, suppliers + 1)
         ]
@@ -173,16 +173,17 @@ def settings_of(world: World, database_url: str, *, hurry: float) -> dict[str, s
     }
 
 
+def running(folder: Path, environment: dict[str, str], name: str, *arguments: str) -> Running:
+    """Start one process of the connector."""
+    return Running(folder, name, *arguments, environment=environment, command=HURRIED)
+
+
 def front(folder: Path, environment: dict[str, str], *, workers: int) -> Front:
     """Start the connector: one process that does everything, or one that answers and others that work."""
-
-    def running(name: str, *arguments: str) -> Running:
-        return Running(folder, name, *arguments, environment=environment, command=HURRIED)
-
     if not workers:
-        return Front(web=running("serve", "serve", "--port", "0"))
-    web = running("serve", "serve", "--port", "0", "--no-worker")
-    return Front(web=web, workers=[running(f"worker-{number}", "worker") for number in range(workers)])
+        return Front(web=running(folder, environment, "serve", "serve", "--port", "0"))
+    web = running(folder, environment, "serve", "serve", "--port", "0", "--no-worker")
+    return Front(web=web, workers=[running(folder, environment, f"worker-{n}", "worker") for n in range(workers)])
 
 
 def connect_everybody(world: World, upstock: Upstock) -> None:
@@ -190,7 +191,7 @@ def connect_everybody(world: World, upstock: Upstock) -> None:
 
     def connect(supplier: Supplier) -> None:
         key = {"account_id": supplier.account, "application_key": supplier.key}
-        until(lambda: upstock.put(f"{supplier.name}/connection", key) in (200, 201), supplier.name, seconds=120)
+        until(lambda: upstock.put(f"{supplier.name}/connection", key) in (200, 201), supplier.name, seconds=300)
 
     with ThreadPoolExecutor(4) as people:
         list(people.map(connect, world.suppliers))
@@ -201,7 +202,7 @@ def approve_everything(upstock: Upstock, orders: Sequence[tuple[Supplier, Docume
     begun = time.monotonic()
     for sent, (supplier, order) in enumerate(orders, 1):
         path = f"{supplier.name}/orders/{order['number']}"
-        until(lambda: upstock.put(path, order) in (200, 202), path, seconds=120)  # noqa: B023 - called at once
+        until(lambda: upstock.put(path, order) in (200, 202), path, seconds=900)  # noqa: B023 - called at once
         due = begun + pace * sent / len(orders)
         threading.Event().wait(max(0.0, due - time.monotonic()))
 
@@ -246,3 +247,8 @@ def _order(number: int) -> Document:
 
 WRONG = {3: "order_currency", 7: "unknown_product"}
 """What holds an order whose number ends like this."""
+
+
+def is_wrong(number: str) -> bool:
+    """Answer whether an order can never become a sale."""
+    return int(number[-1]) in WRONG

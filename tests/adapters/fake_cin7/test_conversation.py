@@ -101,3 +101,8 @@ def test_a_bug_is_a_500_and_the_conversation_goes_on(capfd: pytest.CaptureFixtur
     reply = heard(b"GET /broken HTTP/1.1\r\nHost: h\r\n\r\nGET / HTTP/1.1\r\nHost: h\r\n\r\n")
     assert (b"500 Internal Server Error" in reply, b"200 OK" in reply) == (True, True)
     assert "as a bug would" in capfd.readouterr().err
+
+
+def test_a_request_whose_body_never_came_whole_was_never_made() -> None:
+    assert heard(b"POST /sale HTTP/1.1\r\nHost: h\r\nContent-Length: 9\r\n\r\nhalf") == b""
+    assert heard(b"POST /sale HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n9\r\nhalf") == b""

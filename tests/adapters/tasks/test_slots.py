@@ -53,6 +53,15 @@ def test_a_slot_is_free_as_soon_as_it_is_given_back(database: sa.Engine) -> None
     until(lambda: _held(database) == 0, "the slot is free")  # the server notices the closed session a moment later
 
 
+def test_a_process_that_stands_still_loses_its_slot_and_notices(database: sa.Engine) -> None:
+    slot = ExecutorSlot(database, silence=1)
+    slot.take()
+    until(lambda: _held(database) == 0, "the slot is free")
+    with pytest.raises(OwnershipLost):
+        slot.tend()
+    slot.give_back()
+
+
 def test_a_slot_without_its_session_is_lost(database: sa.Engine) -> None:
     slot = ExecutorSlot(database)
     slot.take()
