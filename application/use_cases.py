@@ -30,6 +30,7 @@ from application.reporting.report_drift import ReportDrift
 from application.running.deliver_events import DeliverEvents
 from application.running.follow_job import CancelJob, FollowJob
 from application.running.hold_crashed import HoldCrashed
+from application.running.note_crash import NoteCrash
 from application.running.prune import Prune
 from application.running.request_job import RequestJob
 from application.running.run_due import RunDue
@@ -77,6 +78,7 @@ class UseCases:
     receive_notice: ReceiveNotice
     run_due: RunDue
     hold_crashed: HoldCrashed
+    note_crash: NoteCrash
     prune: Prune
 
 

@@ -10,6 +10,7 @@ from application.ports.storage.unit_of_work import Work
 from application.ports.tasks import TaskEngine
 from application.reporting.report_drift import ReportDrift
 from application.running.chores import DoChores
+from application.running.note_crash import NoteCrash
 from application.running.prune import Prune
 from application.running.run_due import RunDue
 from application.shipping.poll_sales import PollSales
@@ -26,6 +27,7 @@ from domain.retention import Periods
 class RunningParts:
     """Those of the use cases that begin by themselves, and what they find; each field is one of `UseCases`."""
 
+    note_crash: NoteCrash
     poll_sales: PollSales
     read_sale: ReadSale
     receive_notice: ReceiveNotice
@@ -53,6 +55,7 @@ def running_parts(  # noqa: PLR0913 -- what a composition is made of is named, n
     turns = Turns(tasks=tasks, public_url=public_url)
     chores = DoChores(work=work, passes=passes, reads=reads, turns=turns, clock=clock, chunk=chunk)
     return RunningParts(
+        note_crash=NoteCrash(work=work, passes=passes, reads=reads, teller=teller, clock=clock, patience=patience),
         poll_sales=PollSales(work=work, directory=directory, reads=reads, tasks=tasks, clock=clock),
         read_sale=ReadSale(work=work, directory=directory, ledger=ledger, reads=reads, clock=clock),
         receive_notice=ReceiveNotice(work=work, directory=directory, reads=reads, clock=clock),

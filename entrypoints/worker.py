@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
 
-from application.ports.tasks import Task, TaskEngine
+from application.ports.tasks import Handler, Task, TaskEngine
 from application.use_cases import UseCases, handlers
 from domain.identifiers import SupplierId
 from domain.order import OrderKey, OrderState
@@ -24,18 +24,20 @@ AWAKE_EVERY = 0.5
 """Seconds after which the main thread looks whether it was told to stop."""
 
 Held = Callable[[OrderKey, str, str], bool]
+Noted = Callable[[Task, str, str, str], None]
 
 
 class CrashReport:
-    """Hears of every crash of a task: logs it once, with a reference, and counts those of an order.
+    """Hears of every crash of a task: logs it once, with a reference, and sees that it costs nothing else.
 
-    Source: architecture §6.5, §8. Shape: `hold` is given when work starts, because holding an order needs the
-    engine whose crashes these are.
+    Source: architecture §6.5, §8. Shape: `hold` and `note` are given when work starts, because holding an order or
+    putting off anything needs the engine whose crashes these are.
     """
 
     def __init__(self, *, new_reference: Callable[[], str]) -> None:
         self._new_reference = new_reference
         self.hold: Held | None = None
+        self.note: Noted | None = None
 
     def __call__(self, task: Task | None, subject: str, crash: Exception) -> None:
         """Write it down; what this raises the engine reports by itself."""
@@ -43,6 +45,8 @@ class CrashReport:
         logs.error(logs.TASK_CRASHED, crash, task=task.value if task else "", subject=subject, reference=reference)
         if task is Task.PLACE_ORDER and self.hold:
             self.hold(OrderKey.parse(subject), type(crash).__name__, reference)
+        elif task is not None and task is not Task.PLACE_ORDER and self.note:
+            self.note(task, subject, type(crash).__name__, reference)
 
 
 class Worker:
@@ -57,17 +61,22 @@ class Worker:
 
         Raises: ExecutorTaken when another process already works on a database that allows only one.
         """
-        self._crashes.hold = self._use_cases.hold_crashed
-        doing = {
-            **handlers(self._use_cases),
-            Task.PLACE_ORDER: self._place,
-            Task.WATCH_NOTICES: self._watch_notices,
-        }
+        self._crashes.hold, self._crashes.note = self._use_cases.hold_crashed, self._use_cases.note_crash
+        doing = {**handlers(self._use_cases), Task.WATCH_NOTICES: self._watch_notices}
+        doing = {task: self._noting(task, handler) for task, handler in doing.items()}
+        doing[Task.PLACE_ORDER] = self._place
         self._tasks.run(doing, self._use_cases.run_due)
         try:
             yield
         finally:
             self._tasks.stop()
+
+    def _noting(self, task: Task, handler: Handler) -> Handler:
+        def do(subject: str) -> None:
+            handler(subject)
+            self._use_cases.note_crash.over(task, subject)
+
+        return do
 
     def _place(self, subject: str) -> None:
         """Take an order further and say where it stands now; the use case itself writes no log."""

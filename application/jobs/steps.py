@@ -66,6 +66,13 @@ def end_jobs_after_poll(store: UnitOfWork, supplier: SupplierId, now: datetime) 
             _end_when_over(store, rest, now)
 
 
+def fail_jobs_after_poll(store: UnitOfWork, supplier: SupplierId, now: datetime, why: str) -> None:
+    """End those jobs that wait for a poll which came to nothing; the next one comes at its own time."""
+    for job in store.jobs.running(supplier):
+        if POLL in job.runs:
+            end_job(store, job, JobState.FAILED, now, why)
+
+
 def _end_when_over(store: UnitOfWork, job: Job, now: datetime) -> None:
     runs = runs_of(store, job)
     if POLL not in job.runs and all(each.finished_at for each in runs):

@@ -93,6 +93,7 @@ WORDS: dict[Enum, Word] = {
     AlarmKind.SHIPMENT_UNCLEAR: Word("Shipment unclear", BAD),
     AlarmKind.SALE_GONE: Word("Sale is gone", BAD),
     AlarmKind.SEVERAL_SALES: Word("Several sales", BAD),
+    AlarmKind.CONNECTOR_FAILED: Word("Our own fault", BAD),
     DriftKind.QUANTITY: Word("Quantity", WARN),
     DriftKind.PRICE: Word("Price", WARN),
     DriftKind.DISCOUNT: Word("Discount", WARN),

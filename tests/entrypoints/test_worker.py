@@ -9,7 +9,7 @@ from application.ports.tasks import Task
 from domain.order import OrderKey, OrderState
 from entrypoints.worker import CrashReport, Worker, stop_on_sigterm, until_told_to_stop
 from tests.builders import an_approved_order, an_order_line
-from tests.house import House
+from tests.house import OPERATOR, House
 
 
 def crash_of(error: str) -> Exception:
@@ -123,3 +123,22 @@ def test_sigterm_ends_the_main_thread_as_an_exit_does() -> None:
     finally:
         signal.signal(signal.SIGTERM, before)
     assert threading.current_thread() is threading.main_thread()
+
+
+def test_the_containers_worker_raises_an_alarm_for_other_crashes_and_ends_it_with_a_success(
+    house: House,
+) -> None:
+    house.tasks.stop()
+    worker, crashes = house.container.worker(), house.container.crashes()
+
+    def alarms() -> int:
+        with house.use_cases.work() as store:
+            return sum(store.alarms.counts(house.order_supplier).values())
+
+    with worker.running(), capture_logs():
+        before = alarms()
+        crashes(Task.POLL_SALES, house.order_supplier, crash_of("x"))
+        assert alarms() == before + 1
+        house.use_cases.request_job(house.order_supplier, ["shipments"], OPERATOR)
+        house.tasks.run_due()
+        assert alarms() == before
