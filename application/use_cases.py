@@ -17,6 +17,8 @@ from application.connecting.disconnect_account import DisconnectAccount
 from application.connecting.preview_sale_options import PreviewSaleOptions
 from application.connecting.watch_notices import WatchNotices
 from application.ordering.approve_order import ApproveOrder
+from application.ordering.ignore_order import IgnoreOrder
+from application.ordering.link_order import LinkOrder
 from application.ordering.place_order import PlaceOrder
 from application.ordering.preview_order import PreviewOrder
 from application.ordering.preview_sample import PreviewSample
@@ -52,6 +54,8 @@ class UseCases:
     preview_order: PreviewOrder
     preview_sample: PreviewSample
     retry_orders: RetryOrders
+    link_order: LinkOrder
+    ignore_order: IgnoreOrder
     sale_links: SaleLinks
     issue_token: IssueToken
     check_token: CheckToken

@@ -7,11 +7,11 @@ from decimal import Decimal
 from enum import Enum
 
 from domain.address import Address
+from domain.asked import Asked, AskedLine
 from domain.identifiers import folded
 from domain.money import ZERO, plain
 from domain.order_state import OrderKey
 from domain.remote_sale import OrderStage, RemoteLine, RemoteSale
-from domain.sale import Sale, SaleLine
 from domain.sale_options import SaleStatus
 from domain.same_goods import SameGoods
 from domain.shipment import Shipment, ShipmentStatus
@@ -58,8 +58,8 @@ class Drift:
     read_at: datetime
 
 
-def differences(asked: Sale, remote: RemoteSale, shipment: Shipment) -> tuple[Difference, ...]:
-    """Answer where the sale that was asked for and its document disagree.
+def differences(asked: Asked, remote: RemoteSale, shipment: Shipment) -> tuple[Difference, ...]:
+    """Answer where what was asked for and the sale's document disagree.
 
     Source: B12.
     """
@@ -73,7 +73,24 @@ def differences(asked: Sale, remote: RemoteSale, shipment: Shipment) -> tuple[Di
     )
 
 
-def _stage(asked: Sale, remote: RemoteSale, shipment: Shipment) -> Iterator[Difference]:
+def drift_of(
+    key: OrderKey, asked: Asked, remote: RemoteSale, shipment: Shipment, *, known: Drift | None, at: datetime
+) -> Drift | None:
+    """Answer how an order drifts now, None where both sides agree; `known` is how it drifted before. Source: B12."""
+    found = differences(asked, remote, shipment)
+    if not found:
+        return None
+    return Drift(
+        key=key,
+        differences=found,
+        value=asked.currency.rounded(asked.total),
+        remote_value=ZERO if remote.is_voided else asked.currency.rounded(remote.total),
+        first_seen=known.first_seen if known else at,
+        read_at=at,
+    )
+
+
+def _stage(asked: Asked, remote: RemoteSale, shipment: Shipment) -> Iterator[Difference]:
     if asked.status is SaleStatus.AUTHORISED and remote.stage is not OrderStage.AUTHORISED:
         yield Difference(kind=DriftKind.SALE, approved="authorised", remote=remote.stage.value)
     if shipment.status is ShipmentStatus.UNDONE:
@@ -81,7 +98,7 @@ def _stage(asked: Sale, remote: RemoteSale, shipment: Shipment) -> Iterator[Diff
         yield Difference(kind=DriftKind.SHIPMENT, approved=told.value, remote=shipment.status.value)
 
 
-def _lines(asked: Sale, remote: RemoteSale) -> Iterator[Difference]:
+def _lines(asked: Asked, remote: RemoteSale) -> Iterator[Difference]:
     same = SameGoods.among(asked.lines, remote.lines)
     wanted, there = same.amounts(asked.lines), same.amounts(remote.lines)
     for key in dict.fromkeys((*wanted, *there)):
@@ -90,7 +107,7 @@ def _lines(asked: Sale, remote: RemoteSale) -> Iterator[Difference]:
         yield from _line(ours, theirs, wanted.get(key, ZERO), there.get(key, ZERO))
 
 
-def _line(ours: list[SaleLine], theirs: list[RemoteLine], wanted: Decimal, there: Decimal) -> Iterator[Difference]:
+def _line(ours: list[AskedLine], theirs: list[RemoteLine], wanted: Decimal, there: Decimal) -> Iterator[Difference]:
     sku = str(ours[0].sku if ours else theirs[0].sku)
     if wanted != there:
         kind = DriftKind.QUANTITY if ours and theirs else DriftKind.LINE_GONE if ours else DriftKind.LINE_ADDED
@@ -113,14 +130,14 @@ def _each(amounts: Iterable[Decimal]) -> str:
     return " / ".join(plain(amount) for amount in dict.fromkeys(amounts))
 
 
-def _charges(asked: Sale, remote: RemoteSale) -> Iterator[Difference]:
+def _charges(asked: Asked, remote: RemoteSale) -> Iterator[Difference]:
     ours = sum((charge.price for charge in asked.charges), ZERO)
     theirs = sum((charge.price for charge in remote.charges), ZERO)
     if ours != theirs:
         yield Difference(kind=DriftKind.CHARGE, approved=plain(ours), remote=plain(theirs))
 
 
-def _delivery(asked: Sale, remote: RemoteSale) -> Iterator[Difference]:
+def _delivery(asked: Asked, remote: RemoteSale) -> Iterator[Difference]:
     if remote.delivery is None:
         return
     address, ship_by = remote.delivery.address, remote.delivery.ship_by

@@ -28,13 +28,23 @@ def outcome_notes(sale: Sale, remote: RemoteSale, totals: Totals) -> tuple[str, 
 
     Source: R17 (automatic steps are not applied when something is on backorder; ref §6.6), B6.
     """
-    notes = [
+    notes = []
+    if remote.has_backorder and sale.creation_mode in _MODES:
+        notes.append(f"{_MODES[sale.creation_mode]} was not applied by Cin7, because something is on backorder")
+    return (*backorder_notes(remote), *notes, *total_notes(totals))
+
+
+def backorder_notes(remote: RemoteSale) -> tuple[str, ...]:
+    """Say what cannot be delivered from stock. Source: R17; ref §6.6."""
+    return tuple(
         f"{plain(line.backordered)} of {plain(line.quantity)} × {line.sku} are on backorder in Cin7"
         for line in remote.lines
         if line.backordered > 0
-    ]
-    if remote.has_backorder and sale.creation_mode in _MODES:
-        notes.append(f"{_MODES[sale.creation_mode]} was not applied by Cin7, because something is on backorder")
-    if totals.difference:
-        notes.append(f"The total in Cin7 is {totals.remote}, the order's is {totals.order}: {_CAUSES[totals.cause]}")
-    return tuple(notes)
+    )
+
+
+def total_notes(totals: Totals) -> tuple[str, ...]:
+    """Say by how much the totals differ, and why. Source: B6."""
+    if not totals.difference:
+        return ()
+    return (f"The total in Cin7 is {totals.remote}, the order's is {totals.order}: {_CAUSES[totals.cause]}",)

@@ -14,12 +14,16 @@ COMMENT_LIMIT = 256  # characters of a line comment (ref §6.6)
 NAME_LIMIT = 256  # characters of a contact's or charge's name (ref §6.2)
 
 
+KEY_PREFIX = "upstock:"
+"""What the keys of all sales begin with that were made from orders of Upstock."""
+
+
 def sale_key(supplier: SupplierId, number: OrderNumber) -> str:
     """Answer the key that a sale carries of ours, unique over all suppliers and below 256 characters.
 
     Source: R13, R37; ref §6.2 (ExternalID).
     """
-    return f"upstock:{supplier}:{number}"
+    return f"{KEY_PREFIX}{supplier}:{number}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

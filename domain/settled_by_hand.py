@@ -4,12 +4,22 @@ from dataclasses import replace
 from datetime import datetime
 
 from domain.attempt import Outcome, closed, settled
-from domain.errors import IllegalTransition
+from domain.errors import IllegalTransition, InvalidValue
 from domain.order import Order
 from domain.order_state import IGNORABLE, LINKABLE, OrderState
 from domain.remote_sale import RemoteSale
 from domain.sale import sale_key
 from domain.totals import Totals
+
+LONGEST_REASON = 1000
+
+
+def reason_of(note: str) -> str:
+    """Read why an order is left alone. Source: B8. Raises: InvalidValue for a note that says nothing, or too much."""
+    reason = note.strip()
+    if not 0 < len(reason) <= LONGEST_REASON:
+        raise InvalidValue(f"Say why it is ignored, in 1 to {LONGEST_REASON} characters.", pointer="/note")
+    return reason
 
 
 def linked(

@@ -3,16 +3,16 @@
 Marking an order shipped mails a real customer and may charge a card, so whatever is in doubt has not left.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Final
 
+from domain.asked import Asked, AskedLine
 from domain.fulfilment import Fulfilment, Goods, ShipLine
 from domain.identifiers import ProductId
 from domain.parcels import Packed, Parcel, Tracking, TrackingKind
 from domain.remote_sale import OrderStage, RemoteLine, RemoteSale
-from domain.sale import Sale, SaleLine
 from domain.same_goods import SameGoods
 
 
@@ -64,12 +64,10 @@ class Shipment:
 NOTHING_SHIPPED: Final = Shipment()
 
 
-def shipment_of(
-    asked: Sale | None, remote: RemoteSale, before: Shipment, services: Collection[ProductId] = ()
-) -> Shipment:
+def shipment_of(asked: Asked, remote: RemoteSale, before: Shipment, services: Collection[ProductId] = ()) -> Shipment:
     """Answer how far the goods are, from the sale's own document and what was known before.
 
-    `asked` is what we asked for, where we did; `services` are products that nobody ships.
+    `asked` is what the order asks for, whoever made the sale; `services` are products that nobody ships.
 
     Source: B4, R14, R31; architecture §4.5.
     """
@@ -103,19 +101,19 @@ class _Seen:
     is_whole: bool
 
     @classmethod
-    def of(cls, asked: Sale | None, remote: RemoteSale, services: Collection[ProductId]) -> "_Seen":
-        wanted, lines = asked.lines if asked else (), remote.lines
+    def of(cls, asked: Asked, remote: RemoteSale, services: Collection[ProductId]) -> "_Seen":
+        wanted, lines = asked.lines, remote.lines
         tasks = tuple(task for task in remote.fulfilments if not task.is_voided)
         same = SameGoods.among(wanted, lines, *(task.goods for task in tasks))
         unshipped = {product.casefold() for product in services}
         loaded = [task for task in tasks if any(same.key(goods) not in unshipped for goods in task.goods)]
         left = same.amounts(goods for task in loaded if task.is_whole for goods in task.goods)
 
-        def covered(asked_for: tuple[SaleLine, ...] | tuple[RemoteLine, ...]) -> bool:
+        def covered(asked_for: Sequence[AskedLine | RemoteLine]) -> bool:
             amounts = same.amounts(asked_for)
             return all(left.get(key, 0) >= amount for key, amount in amounts.items() if key not in unshipped)
 
-        covers_asked = bool(loaded) and bool(wanted or lines) and covered(wanted)
+        covers_asked = bool(loaded) and covered(wanted)
         waits = any(line.backordered > 0 and same.key(line) not in unshipped for line in lines)
         is_whole = all(task.is_whole for task in loaded) and remote.stage is OrderStage.AUTHORISED and not waits
         return cls(

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from domain.asked import Asked
 from domain.remote_sale import RemoteSale
-from domain.sale import Sale
+from domain.same_goods import SameGoods
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,28 +25,29 @@ class Totals:
         return self.remote - self.order
 
 
-def compare(sale: Sale, remote: RemoteSale) -> Totals:
-    """Compare what we asked for with what the document says, to the cent.
+def compare(asked: Asked, remote: RemoteSale) -> Totals:
+    """Compare what was asked for with what the document says, to the cent.
 
     Source: B6.
     """
-    order, there = sale.currency.rounded(sale.total), sale.currency.rounded(remote.total)
-    return Totals(order=order, remote=there, cause="" if order == there else _cause(sale, remote))
+    order, there = asked.currency.rounded(asked.total), asked.currency.rounded(remote.total)
+    return Totals(order=order, remote=there, cause="" if order == there else _cause(asked, remote))
 
 
-def _cause(sale: Sale, remote: RemoteSale) -> str:
-    asked = {line.product_id.casefold(): line for line in sale.lines}
+def _cause(asked: Asked, remote: RemoteSale) -> str:
+    same = SameGoods.among(asked.lines, remote.lines)
+    lines = {same.key(line): line for line in asked.lines}
     for line in remote.lines:
-        wanted = asked.get(line.product_id.casefold())
+        wanted = lines.get(same.key(line))
         if wanted is None:
             return "line_added"
         if line.discount_percent != wanted.discount_percent:
             return "discount"
         if line.total != wanted.total:
             return "line_total"
-    if len(remote.lines) != len(sale.lines):
+    if len(remote.lines) != len(asked.lines):
         return "line_missing"
-    if sum(charge.price for charge in remote.charges) != sum(charge.price for charge in sale.charges):
+    if sum(charge.price for charge in remote.charges) != sum(charge.price for charge in asked.charges):
         return "charge"
-    rounding = Decimal(1).scaleb(-sale.currency.minor_unit) * (len(sale.lines) + len(sale.charges))
-    return "rounding" if abs(remote.total - sale.total) <= rounding else "tax_rule"
+    rounding = Decimal(1).scaleb(-asked.currency.minor_unit) * (len(asked.lines) + len(asked.charges))
+    return "rounding" if abs(remote.total - asked.total) <= rounding else "tax_rule"

@@ -208,6 +208,7 @@ class Container(containers.DeclarativeContainer):
         work=work.provider,
         directory=directory,
         ledger=ledger,
+        gather=gather,
         compose=compose,
         clock=clock,
         patience=patience,

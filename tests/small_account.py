@@ -6,7 +6,8 @@ CAFE = "c0000000-0000-4000-8000-000000000001"
 QUAY = "d0000000-0000-4000-8000-000000000001"
 
 
-def _product(number: int, name: str, **changes: object) -> Document:
+def a_product(number: int, name: str, **changes: object) -> Document:
+    """Answer a product as Cin7 would be told it."""
     return {
         "ID": f"a0000000-0000-4000-8000-{number:012d}",
         "SKU": f"NW-{number:03d}",
@@ -23,7 +24,8 @@ def _product(number: int, name: str, **changes: object) -> Document:
     }
 
 
-def _customer(number: int, name: str, **changes: object) -> Document:
+def a_customer(number: int, name: str, **changes: object) -> Document:
+    """Answer a customer as Cin7 would be told it."""
     address = {"City": "Fremantle", "State": "WA", "Postcode": "6160", "Country": "Australia"}
     return {
         "ID": f"c0000000-0000-4000-8000-{number:012d}",
@@ -93,19 +95,19 @@ SMALL_ACCOUNT: Document = {
     "carriers": [{"Description": "AusPost"}],
     "sales_representatives": ["Nancy Davolio", "API Sales"],
     "products": [
-        _product(1, "Chai"),
-        _product(2, "Chang"),
-        _product(3, "Aniseed Syrup", SaleTaxRule="GST Free"),
-        _product(4, "Retired Relish", Status="Deprecated"),
-        _product(5, "Sample Box", Sellable=False),
-        _product(90, "Freight", Type="Service"),
+        a_product(1, "Chai"),
+        a_product(2, "Chang"),
+        a_product(3, "Aniseed Syrup", SaleTaxRule="GST Free"),
+        a_product(4, "Retired Relish", Status="Deprecated"),
+        a_product(5, "Sample Box", Sellable=False),
+        a_product(90, "Freight", Type="Service"),
     ],
     "stock": [{"SKU": f"NW-{number:03d}", "Location": "Main Warehouse", "OnHand": 100} for number in (1, 2, 3, 4, 5)],
     "customers": [
-        _customer(1, "Harbour Café"),
-        _customer(2, "Sparrow Bakery", SalesRepresentative=None),
-        _customer(3, "Quai Ouest", Currency="EUR"),
-        _customer(4, "Closed Corner", Status="Deprecated"),
-        _customer(5, "Slow Payer", IsOnCreditHold=True),
+        a_customer(1, "Harbour Café"),
+        a_customer(2, "Sparrow Bakery", SalesRepresentative=None),
+        a_customer(3, "Quai Ouest", Currency="EUR"),
+        a_customer(4, "Closed Corner", Status="Deprecated"),
+        a_customer(5, "Slow Payer", IsOnCreditHold=True),
     ],
 }

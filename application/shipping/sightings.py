@@ -5,13 +5,12 @@ from datetime import datetime
 
 from application.ports.storage.shipping import SaleWatch
 from application.ports.storage.unit_of_work import UnitOfWork
-from domain.drift import Drift, differences
+from domain.asked import Asked, as_approved
+from domain.drift import drift_of
 from domain.identifiers import ProductId
-from domain.money import ZERO
 from domain.order import Order, OrderState
 from domain.product import ProductKind
 from domain.remote_sale import RemoteSale
-from domain.sale import Sale
 from domain.shipment import Concern, Shipment, ShipmentStatus, shipment_of
 from domain.shipment_alarms import alarms_of_shipment
 from domain.totals import compare
@@ -21,18 +20,17 @@ GONE = "{number} is no longer in Cin7: somebody deleted it there"
 
 def sighting(store: UnitOfWork, order: Order, remote: RemoteSale, watch: SaleWatch, now: datetime) -> Order:
     """Answer the order as its document shows it. Source: R14, B4, B6."""
-    asked = asked_for(order)
+    asked = asked_for(order, remote)
     shipment = shipment_of(asked, remote, order.shipment, _services(store, order, remote))
     seen = order.shipment_seen(_with_concern(shipment, watch), now)
-    totals = compare(asked, remote) if asked and not remote.is_voided else order.totals
+    totals = order.totals if remote.is_voided else compare(asked, remote)
     return replace(seen, sale_status=remote.status, totals=totals)
 
 
 def sighted(store: UnitOfWork, before: Order, order: Order, remote: RemoteSale | None, now: datetime) -> None:
     """Keep where both sides disagree, and raise or end what a person should look at. Source: B4, B12, B13."""
-    asked = asked_for(order)
-    if asked and remote:
-        _keep_drift(store, order, asked, remote, now)
+    if remote:
+        _keep_drift(store, order, remote, now)
     if before.shipment.concern is not order.shipment.concern:
         alarms = alarms_of_shipment(order)
         store.alarms.settle(order.key.supplier, [f"order:{order.key.number}"], alarms, now)
@@ -46,9 +44,9 @@ def gone(order: Order, now: datetime) -> Order:
     return replace(ended, notes=(*order.notes, GONE.format(number=order.sale.number if order.sale else "The sale")))
 
 
-def asked_for(order: Order) -> Sale | None:
-    """Answer what we asked for, None where a person linked a sale that we did not make."""
-    return order.attempts[-1].sale if order.attempts else None
+def asked_for(order: Order, remote: RemoteSale) -> Asked:
+    """Answer what we asked for, or what was approved where a person linked a sale before we asked for anything."""
+    return order.attempts[-1].sale if order.attempts else as_approved(order.approved, remote)
 
 
 def _with_concern(shipment: Shipment, watch: SaleWatch) -> Shipment:
@@ -68,18 +66,10 @@ def _services(store: UnitOfWork, order: Order, remote: RemoteSale) -> frozenset[
     return frozenset(each.record.id for each in found if each.record.kind is ProductKind.SERVICE)
 
 
-def _keep_drift(store: UnitOfWork, order: Order, asked: Sale, remote: RemoteSale, now: datetime) -> None:
-    found, known = differences(asked, remote, order.shipment), store.drift.get(order.key)
-    if found:
-        currency = asked.currency
-        drift = Drift(
-            key=order.key,
-            differences=found,
-            value=currency.rounded(asked.total),
-            remote_value=ZERO if remote.is_voided else currency.rounded(remote.total),
-            first_seen=known.first_seen if known else now,
-            read_at=now,
-        )
+def _keep_drift(store: UnitOfWork, order: Order, remote: RemoteSale, now: datetime) -> None:
+    known = store.drift.get(order.key)
+    drift = drift_of(order.key, asked_for(order, remote), remote, order.shipment, known=known, at=now)
+    if drift:
         store.drift.put(drift)
     elif known:
         store.drift.remove(order.key)

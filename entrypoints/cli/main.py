@@ -29,7 +29,10 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "explain": ("entrypoints.cli.catalogue:explain", "Explain what CONTACT pays for SKU, and why."),
     "alarms": ("entrypoints.cli.catalogue:alarms", "List what somebody should put right in Cin7."),
     "approve": ("entrypoints.cli.approve:approve", "Take approved orders from a file and send them."),
-    "orders": ("entrypoints.cli.orders:orders", "See what became of orders, preview and retry them."),
+    "orders": (
+        "entrypoints.cli.orders:orders",
+        "See what became of orders, and settle those that are held.",
+    ),
     "drift": ("entrypoints.cli.drift:drift", "List orders whose sale in Cin7 now says something else."),
     "tokens": ("entrypoints.cli.tokens:tokens", "Make, list and revoke tokens for the HTTP API."),
     "docs": ("entrypoints.cli.docs:docs", "Write the manual: every rule with its examples, last results and code."),

@@ -27,7 +27,7 @@ BY_CIN7 = frozenset({"refused_by_cin7", "cin7_fails_on_it"})
 
 @click.group(epilog="Example: upstock-cin7 orders list --state held")
 def orders() -> None:
-    """See what became of orders, preview and retry them."""
+    """See what became of orders, and settle those that are held."""
 
 
 @orders.command("list", epilog="Example: upstock-cin7 orders list --state held --limit 20")
@@ -74,10 +74,7 @@ def show(program: Program, *, number: str, supplier: str | None, as_json: bool) 
         order = store.orders.get(OrderKey(whose, OrderNumber(number)))
     if order is None:
         raise NotThere(f"Supplier {whose} has no order {number}.")
-    if as_json:
-        document(shown(program, order).model_dump(mode="json"))
-    else:
-        say(told(order))
+    _tell(program, order, as_json=as_json)
 
 
 @orders.command(epilog="Example: upstock-cin7 orders preview order.json")
@@ -118,6 +115,37 @@ def retry(program: Program, *, numbers: tuple[str, ...], supplier: str | None, w
     else:
         say(order_table(again))
     click.get_current_context().exit(refusals.worst([code_of(order) for order in again] if wait else []))
+
+
+@orders.command(epilog="Example: upstock-cin7 orders link 10260 5d0c7a0e-0c6e-4f0c-9a57-3f1f3b0f0a11")
+@click.argument("number")
+@click.argument("sale")
+@for_supplier
+@for_machines
+@with_program
+def link(program: Program, *, number: str, sale: str, supplier: str | None, as_json: bool) -> None:
+    """Say that order NUMBER is SALE, which is in Cin7 already: its id, or the address of its page."""
+    whose = program.supplier(supplier)
+    _tell(program, program.use_cases.link_order(whose, OrderNumber(number), sale, person()), as_json=as_json)
+
+
+@orders.command(epilog='Example: upstock-cin7 orders ignore 10260 --note "sold at the door"')
+@click.argument("number")
+@click.option("--note", required=True, metavar="TEXT", help="Why it is left alone, for those who ask later.")
+@for_supplier
+@for_machines
+@with_program
+def ignore(program: Program, *, number: str, note: str, supplier: str | None, as_json: bool) -> None:
+    """Leave order NUMBER alone; what was begun for it in Cin7 is voided while it is empty."""
+    whose = program.supplier(supplier)
+    _tell(program, program.use_cases.ignore_order(whose, OrderNumber(number), note, person()), as_json=as_json)
+
+
+def _tell(program: Program, order: Order, *, as_json: bool) -> None:
+    if as_json:
+        document(shown(program, order).model_dump(mode="json"))
+    else:
+        say(told(order))
 
 
 def sent(program: Program, supplier: SupplierId, numbers: Iterable[OrderNumber]) -> tuple[Order, ...]:

@@ -12,13 +12,13 @@ from entrypoints.http import described
 from entrypoints.http.answers import answer
 from entrypoints.http.auth import actor
 from entrypoints.http.orders import PATH, known, shown
-from entrypoints.http.schemas.orders import OrderOut, RetriedOut, RetryIn
+from entrypoints.http.schemas.orders import IgnoreIn, LinkIn, OrderOut, RetriedOut, RetryIn
 from entrypoints.http.schemas.places import OrderPath, SupplierPath
 from entrypoints.http.schemas.problems import ProblemItem, item
 
 
 def held_orders(use_cases: UseCases) -> APIBlueprint:
-    """Build the endpoints that let held orders go. Source: B8."""
+    """Build the endpoints that settle held orders. Source: B8."""
     api = APIBlueprint(
         "held_orders",
         __name__,
@@ -47,6 +47,28 @@ def held_orders(use_cases: UseCases) -> APIBlueprint:
             else:
                 retried.append(OrderKey(SupplierId(path.supplier), OrderNumber(number)))
         return answer(RetriedOut(items=[shown(use_cases, key) for key in retried], problems=refused), 202)
+
+    @api.post("/<number>/link", responses={200: OrderOut, **described.problems(409, 502, *described.WITH_BODY)})
+    def link_order(path: OrderPath, body: LinkIn) -> Response:
+        """Say which sale in Cin7 an order is; the sale is read first, and differences are noted, never changed.
+
+        It must hold something, be for the same customer in the same currency, and be no other order's. What was begun
+        in Cin7 for the order besides is voided while it is empty.
+        """
+        key = known(path)
+        use_cases.link_order(key.supplier, key.number, body.sale_id, actor())
+        return answer(shown(use_cases, key))
+
+    @api.post("/<number>/ignore", responses={200: OrderOut, **described.problems(409, 502, *described.WITH_BODY)})
+    def ignore_order(path: OrderPath, body: IgnoreIn) -> Response:
+        """Leave an order alone, with the reason; a retry takes it up again.
+
+        Where a sale was begun for it, Cin7 is looked into first: one that holds goods forbids ignoring, an empty one
+        is voided.
+        """
+        key = known(path)
+        use_cases.ignore_order(key.supplier, key.number, body.note, actor())
+        return answer(shown(use_cases, key))
 
     return api
 

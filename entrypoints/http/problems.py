@@ -16,6 +16,7 @@ from application.ports.errors import CredentialsRefused, NotSent, Refused, Unava
 from application.ports.storage.unit_of_work import AlreadyStored, LostRace, StorageUnavailable
 from domain.approved_order import Difference, escaped
 from domain.errors import Conflict, DomainError, InvalidValue, NotThere
+from domain.linking import CannotBeLinked
 from entrypoints import logs
 from entrypoints.console.desk import Refusal
 from entrypoints.http.catalogue import ALL
@@ -89,6 +90,8 @@ def problems_in(error: Exception) -> tuple[int, list[ProblemItem]]:
         return 422, [_value(each) for each in error.errors(include_url=False, include_input=False)]
     if isinstance(error, ApprovedDifferently):
         return 409, [_difference(error.code, each) for each in error.differences]
+    if isinstance(error, CannotBeLinked):
+        return 409, [item(each.code, each.detail, pointer="/sale_id") for each in error.objections]
     status, code = next(((status, code) for kind, status, code in TABLE if isinstance(error, kind)), (500, "internal"))
     code = code or getattr(error, "code", "internal")
     return status, [item(code, str(error) or ALL[code].what, pointer=_pointer(error))]

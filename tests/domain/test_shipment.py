@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain.asked import as_approved
 from domain.events import OrderPartlyShipped, OrderShipped
 from domain.fulfilment import Fulfilment, Progress
 from domain.identifiers import ProductId
@@ -17,7 +18,17 @@ from domain.parcels import Tracking, TrackingKind
 from domain.remote_sale import OrderStage, RemoteSale
 from domain.sale import Sale
 from domain.shipment import NOTHING_SHIPPED, Concern, Shipment, ShipmentStatus, shipment_of
-from tests.builders import CHAI_ID, NOON, a_remote_line, a_remote_sale, a_sale, a_sale_line, an_order
+from tests.builders import (
+    CHAI_ID,
+    NOON,
+    a_remote_line,
+    a_remote_sale,
+    a_sale,
+    a_sale_line,
+    an_approved_order,
+    an_order,
+    an_order_line,
+)
 from tests.builders.shipping import CHANG_ID, a_fulfilment, a_ship_line, a_shipped_fulfilment, some_goods
 
 CHANG_LINE = a_sale_line(product_id=CHANG_ID, sku="NW-002", quantity=2)
@@ -105,11 +116,12 @@ def test_what_the_supplier_added_to_the_sale_has_to_leave_too() -> None:
     assert shipment_of(ONE, more, NOTHING_SHIPPED).status is PARTLY
 
 
-def test_a_sale_that_we_did_not_ask_for_is_judged_by_its_own_lines() -> None:
-    assert shipment_of(None, document(a_shipped_fulfilment()), NOTHING_SHIPPED).status is SHIPPED
-    assert shipment_of(None, document(a_shipped_fulfilment(), of=TWO), NOTHING_SHIPPED).status is PARTLY
-    without_lines = replace(document(a_shipped_fulfilment()), lines=())
-    assert shipment_of(None, without_lines, NOTHING_SHIPPED).status is PARTLY
+def test_a_sale_that_a_person_made_has_shipped_once_all_that_was_approved_has() -> None:
+    made = document(a_shipped_fulfilment())
+    chai, chang = an_order_line(), an_order_line(sku="nw-002", quantity=2)
+    for approved, status in (((chai,), SHIPPED), ((chai, chang), PARTLY)):
+        asked = as_approved(an_approved_order(lines=approved), made)
+        assert shipment_of(asked, made, NOTHING_SHIPPED).status is status
 
 
 def test_services_hold_nothing_back_and_are_no_goods() -> None:

@@ -47,6 +47,7 @@ class Driver:
         self._calls_to_connect: list[tuple[str, str]] = []
         self._will_stop = False
         self.told_before = 0
+        self.entered_by_hand: dict[str, str] = {}
         self._house: House | None = None
         self._client: FlaskClient | None = None
 
@@ -128,6 +129,19 @@ class Driver:
         """Retry the order as a person does, and let what is due run."""
         self.do("POST", f"/orders/{number}/retry")
         self.house.run_now()
+
+    def retry_all(self, numbers: list[str]) -> None:
+        """Retry several orders as a person does, and let what is due run."""
+        self.do("POST", "/orders/retry", {"numbers": list(numbers)})
+        self.house.run_now()
+
+    def link(self, number: str) -> None:
+        """Link the order to the sale that was entered by hand, as a person does."""
+        self.do("POST", f"/orders/{number}/link", {"sale_id": self.entered_by_hand[number]})
+
+    def ignore(self, number: str, note: str) -> None:
+        """Ignore the order as a person does."""
+        self.do("POST", f"/orders/{number}/ignore", {"note": note})
 
     def end(self) -> None:
         """See that everything that was to go wrong went wrong, so that no scenario passes for want of trouble."""

@@ -109,6 +109,18 @@ class RetryIn(Strict):
     numbers: list[Text] = Field(min_length=1, max_length=1000)
 
 
+class LinkIn(Strict):
+    """Which sale an order is."""
+
+    sale_id: Text = Field(description="The sale's id in Cin7, or the address of its page there.")
+
+
+class IgnoreIn(Strict):
+    """Why an order is left alone."""
+
+    note: Text = Field(description="The reason, for those who ask later.")
+
+
 class RetriedOut(BaseModel):
     """The orders that go again, and why others do not."""
 

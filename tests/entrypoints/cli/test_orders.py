@@ -120,6 +120,30 @@ def test_a_held_order_goes_again_and_says_what_came_of_it(connected: Run) -> Non
     assert (result.exit_code, "held" in result.stdout) == (3, True)
 
 
+def test_a_held_order_is_ignored_with_a_note(connected: Run) -> None:
+    approve(connected, order(FOREIGN))
+    result = connected("orders", "ignore", FOREIGN, "--note", "sold at the door")
+    assert result.exit_code == 0, result.output
+    assert f"Order {FOREIGN}: ignored" in result.stdout
+    assert "Note: sold at the door" in result.stdout
+
+
+def test_a_sale_that_is_not_there_cannot_be_linked(connected: Run) -> None:
+    approve(connected, order(FOREIGN))
+    result = connected("orders", "link", FOREIGN, "5d0c7a0e-0c6e-4f0c-9a57-3f1f3b0f0a11")
+    assert result.exit_code == 2
+    assert "Cin7 shows no sale of this id" in result.stderr
+    assert "whole address of its page" in result.stderr
+
+
+def test_an_order_is_not_linked_to_another_orders_sale(connected: Run) -> None:
+    made = json.loads(approve(connected, order(), order(FOREIGN), options=("--json",)).stdout.splitlines()[0])
+    result = connected("orders", "link", FOREIGN, made["sale"]["id"])
+    assert result.exit_code == 3
+    assert f"is order {GOOD} already" in result.stderr
+    assert "is for “Vins et alcools Chevalier”" in result.stderr
+
+
 def test_with_several_suppliers_one_must_be_named(connected: Run) -> None:
     connected("connect", "--supplier", "second", "--account-id", DEMO_ACCOUNT, "--no-wait")
     result = connected("orders", "list")

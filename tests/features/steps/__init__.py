@@ -6,6 +6,7 @@ _SUBJECTS: Final = (
     "connecting",
     "ordering",
     "options",
+    "held_orders",
     "previewing",
     "cin7",
     "failures",

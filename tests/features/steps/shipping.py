@@ -12,6 +12,7 @@ from tests.house import House
 DEED = "|".join((*DEEDS, AUTHORISED))
 TOLD = {
     "became a sale": "order.sale_created",
+    "is held": "order.held",
     "left in part": "order.partly_shipped",
     "left": "order.shipped",
     "can be followed": "order.tracking_changed",
