@@ -56,4 +56,4 @@ def _log_as_told(settings: Settings) -> None:
 
 
 def _announce(server: WebServer, does: str) -> None:
-    say(f"upstock-cin7 {does} on {server.url}  (API: {server.url}/docs)")
+    say(f"upstock-cin7 {does} on {server.url}  (console: {server.url}/console, API: {server.url}/docs)")
