@@ -30,6 +30,9 @@ class AccountInWords:
             self._forget_representatives_but(names(value))
         elif what == "deprecated location":
             self._rows("locations").append({"Name": value, "IsDefault": False, "IsDeprecated": True})
+        elif what == "webhooks":
+            assert value == "none", "every account has webhooks unless it is said to have none"
+            self.document["switches"] = {"automation_module": "off"}
         else:
             raise AssertionError(f"an account has no “{what}” that a scenario can change")
 

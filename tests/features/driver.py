@@ -4,10 +4,12 @@ A scenario's *Given* steps only describe. When something is first done or looked
 it was described, the supplier is connected, and what was to go wrong is arranged.
 """
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Mapping
 from contextlib import nullcontext
 from datetime import timedelta
 from typing import Any, cast
+from urllib.parse import urlsplit
 
 import pytest
 from flask.testing import FlaskClient
@@ -24,7 +26,7 @@ from tests.features.options_in_words import OptionsInWords
 from tests.features.order_in_words import OrderInWords
 from tests.features.preview_in_words import PreviewInWords
 from tests.features.site import Site
-from tests.house import ACCOUNT, KEY, OPERATOR, Document, House
+from tests.house import ACCOUNT, KEY, OPERATOR, PUBLIC_URL, Document, House
 
 SUPPLIER = "/v1/suppliers/northwind"
 HOUR = timedelta(hours=1)
@@ -39,6 +41,7 @@ class Driver:
     def __init__(self, site: Site) -> None:
         self.account, self.options = AccountInWords(), OptionsInWords()
         self.is_connected = False
+        self._public_url = ""
         self.answers: list[TestResponse] = []
         self._site = site
         self._orders: dict[str, OrderInWords] = {}
@@ -68,6 +71,10 @@ class Driver:
         if number not in self._orders:
             self._orders[number] = OrderInWords(number, self.account)
         return self._orders[number]
+
+    def be_reachable(self) -> None:
+        """Let Cin7 reach the connector, so that it may be given webhooks."""
+        self._public_url = PUBLIC_URL
 
     def arrange(self, deed: Deed) -> None:
         """Do something in this world as soon as the supplier is connected."""
@@ -142,6 +149,12 @@ class Driver:
     def ignore(self, number: str, note: str) -> None:
         """Ignore the order as a person does."""
         self.do("POST", f"/orders/{number}/ignore", {"note": note})
+
+    def post_by_webhook(self, url: str, headers: Mapping[str, str], said: Document | bytes) -> TestResponse:
+        """Send a webhook as Cin7 does, or as somebody else who knows the address."""
+        client = cast("FlaskClient", self._client).application.test_client()
+        payload = said if isinstance(said, bytes) else json.dumps(said).encode()
+        return client.post(urlsplit(url).path, data=payload, headers=dict(headers))
 
     def end(self) -> None:
         """See that everything that was to go wrong went wrong, so that no scenario passes for want of trouble."""
@@ -280,8 +293,10 @@ class Driver:
         """Let everything be as it was described; once is enough."""
         if self._house is not None:
             return
-        ready = None if self.account.is_changed or self.options.location else self._site.connected
-        house = self._house = self._site.house(ready if self.is_connected else None)
+        is_special = self.account.is_changed or self.options.location or self._public_url
+        ready = None if is_special else self._site.connected
+        house = self._house = self._site.house(ready if self.is_connected else None, public_url=self._public_url)
+        house.universe.sender = lambda *webhook: self.post_by_webhook(*webhook).status_code
         house.open_account(self.account.document)
         self._client = self._site.switchboard(house).client(house)
         if self.is_connected and ready:

@@ -27,11 +27,11 @@ class Site:
         self._url, self._switchboard, self.connected = url, switchboard, connected
         self._houses: list[House] = []
 
-    def house(self, begin_with: Connected | None = None) -> House:
+    def house(self, begin_with: Connected | None = None, *, public_url: str = "") -> House:
         """Answer a new house on this site's database."""
         if begin_with:
             shutil.copyfile(begin_with.file, str(sa.make_url(self._url).database))
-        house = self.kind(self._url)
+        house = self.kind(self._url, public_url=public_url)
         self._houses.append(house)
         return house
 

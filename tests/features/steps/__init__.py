@@ -16,6 +16,7 @@ _SUBJECTS: Final = (
     "pricing",
     "fake_cin7",
     "suppliers",
+    "webhooks",
 )
 
 STEPS: Final = tuple(f"{__name__}.{subject}" for subject in _SUBJECTS)
