@@ -9,6 +9,7 @@ import pytest
 
 if TYPE_CHECKING:
     from tests.features.driver import Driver
+    from tests.features.library import Library
     from tests.features.site import Connected, Site
     from tests.features.stranger import Stranger
     from tests.features.switchboard import Switchboard
@@ -57,6 +58,14 @@ def stranger() -> Iterator["Stranger"]:
 
     with somebody() as caller:
         yield caller
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> "Library":
+    """A place where one manual is made."""
+    from tests.features.library import Library  # noqa: PLC0415 -- as above
+
+    return Library(tmp_path)
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ _SUBJECTS: Final = (
     "catalogue",
     "pricing",
     "fake_cin7",
+    "manual",
     "suppliers",
     "webhooks",
 )
