@@ -97,7 +97,9 @@ def place(suppliers: int) -> Iterator[Place]:
         names = [SupplierId(f"supplier-{number:04d}") for number in range(suppliers)]
         _connect(url, names)
         cin7 = FakeCin7(Path(folder), SMALL_ACCOUNT | {"switches": {"throttle": "off"}})
-        world = World(database_url=url, cin7_url=f"{cin7.url}/ExternalApi/v2/", upstock_url="", upstock_secret=SECRET)
+        world = World(
+            database_url=url, cin7_url=f"{cin7.url}/ExternalApi/v2/", upstock_url="", upstock_secret=SECRET, hurry=1
+        )
         connector = composed(world)
         try:
             yield Place(world=world, connector=connector, cin7=cin7, suppliers=names, postmaster=server.get_pid() or 0)

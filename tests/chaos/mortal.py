@@ -33,6 +33,7 @@ from domain.identifiers import SupplierId
 from domain.order import Order, OrderState
 from domain.sale import SaleRef
 from domain.sale_options import SaleOptions
+from entrypoints import logs
 from entrypoints.container import Container
 from entrypoints.settings import Settings
 from tests.chaos.crash_points import CrashPoint, Deed, Instant
@@ -47,12 +48,13 @@ SILENCE = 6
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class World:
-    """Where a connector finds everything."""
+    """Where a connector finds everything, and how many times faster than in production it settles doubts."""
 
     database_url: str
     cin7_url: str
     upstock_url: str
     upstock_secret: str
+    hurry: float = HURRY
 
 
 def hurried(patience: Patience, times: float) -> Patience:
@@ -73,6 +75,7 @@ def hurried(patience: Patience, times: float) -> Patience:
 
 def composed(world: World) -> Container:
     """Put a connector together that works as production's does, only faster."""
+    logs.configure(level="WARNING", shape="text", secrets=())
     settings = Settings.load(
         database_url=world.database_url,
         cin7_url=world.cin7_url,
@@ -82,8 +85,8 @@ def composed(world: World) -> Container:
         secret_keys="a key of these tests",
     )
     container = Container(settings=providers.Object(settings))
-    container.patience.override(providers.Object(hurried(Patience(), HURRY)))
-    container.directory.add_kwargs(limits=Limits(connect=2.0, silence=40 / HURRY, whole=90 / HURRY))
+    container.patience.override(providers.Object(hurried(Patience(), world.hurry)))
+    container.directory.add_kwargs(limits=Limits(connect=2.0, silence=40 / world.hurry, whole=90 / world.hurry))
     return container
 
 
