@@ -31,9 +31,10 @@ from tests.chaos.war import World, is_wrong
 from tests.plugins.databases import migrated
 from tests.waiting import until
 
-pytestmark = [pytest.mark.chaos, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.chaos, pytest.mark.timeout(900)]
 
-LONG = 120.0
+LONG = 420.0
+"""Seconds that anything may take: what crashed for want of a database is taken up again after two minutes and a tick."""
 CONNECTOR = "upstock:supplier-001:"
 
 forks = get_context("forkserver")
