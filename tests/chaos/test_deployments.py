@@ -34,7 +34,7 @@ from tests.waiting import until
 pytestmark = [pytest.mark.chaos, pytest.mark.timeout(900)]
 
 LONG = 420.0
-"""Seconds that anything may take: what crashed for want of a database is taken up again after two minutes and a tick."""
+"""Seconds that anything may take: what crashed for want of a database is taken up again after two minutes."""
 CONNECTOR = "upstock:supplier-001:"
 
 forks = get_context("forkserver")
