@@ -85,14 +85,26 @@ class Subscription:
             tries=0,
         )
 
-    def listening(self, at: datetime, *, refused: tuple[str, ...] = ()) -> "Subscription":
-        """Note that they come; `refused` is what the account would not register or remove, in its words."""
-        detail = f"Cin7 refused a part of the webhooks: {' · '.join(refused)} Polling finds what they would have said."
+    def listening(self, at: datetime, *, refused: tuple[str, ...] = (), mended: int = 0) -> "Subscription":
+        """Note that they come.
+
+        `refused` is what the account would not register or remove, in its words; `mended` is how many had to be put
+        right that carried the token before: Cin7 gives a webhook up when nobody took it for more than an hour.
+        """
+        details = []
+        if refused:
+            said = " · ".join(refused)
+            details.append(f"Cin7 refused a part of the webhooks: {said} Polling finds what they would have said.")
+        if mended and self.is_carried:
+            details.append(
+                f"Cin7 had given up {mended} of the webhooks, as it does when nobody takes them for more than an hour;"
+                f" they are on again. See that {self.urls[0]} can be reached from outside."
+            )
         return replace(
             self,
             urls=self.urls if refused else self.urls[:1],
             state=NoticeState.LISTENING,
-            detail=detail if refused else "",
+            detail=" ".join(details),
             is_carried=not refused,
             tries=0,
             checked_at=at,

@@ -121,4 +121,4 @@ def _looked(notices: ChangeNotices | None, wanted: Subscription, at: datetime) -
         return wanted.removed(at, notices.remove(wanted.urls).refused)
     url, *former = wanted.urls
     report = notices.ensure(url, wanted.token, former=former, is_carried=wanted.is_carried)
-    return wanted.listening(at, refused=report.refused)
+    return wanted.listening(at, refused=report.refused, mended=report.mended)

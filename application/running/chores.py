@@ -81,7 +81,7 @@ class DoChores:
         """Start everything that is due now."""
         now = self._clock.now()
         self._take_up_readings(now - LOST_AFTER)
-        self._follow_hints()
+        self._follow_hints(now + LONGEST)
         while self._clock.now() < now + LONGEST:
             with self._work() as store:
                 due = store.due.take(now, self._chunk)
@@ -95,14 +95,18 @@ class DoChores:
             for key in store.shipping.overdue(before, self._chunk, each=EACH):
                 self._reads.take_up(store, key, before=before)
 
-    def _follow_hints(self) -> None:
+    def _follow_hints(self, until: datetime) -> None:
         """Read what webhooks say has changed, at most once a minute however many came; a new pass answers them all.
 
         Source: B5; architecture §10.4 (4).
         """
-        with self._work() as store:
-            for supplier, stream in store.hints.waiting(self._chunk):
-                self._passes.begin(store, supplier, stream, Mode.INCREMENTAL)
+        while self._clock.now() < until:
+            with self._work() as store:
+                waiting = store.hints.waiting(self._chunk)
+                for supplier, stream in waiting:
+                    self._passes.begin(store, supplier, stream, Mode.INCREMENTAL)
+            if len(waiting) < self._chunk:
+                return
 
     def _import(self, store: UnitOfWork, due: Due, now: datetime) -> datetime:
         """Read what changed, and the books too while an order is held for one of their entries. Source: R8, B8."""

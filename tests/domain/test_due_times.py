@@ -13,6 +13,7 @@ from domain.due_times import (
     next_poll,
     next_sweep,
     next_turn,
+    next_watch,
 )
 from domain.identifiers import SupplierId
 from tests.builders import NOON, SUPPLIER
@@ -87,3 +88,10 @@ def test_sales_are_looked_at_as_often_as_they_matter(
     shipped_at = None if shipped_ago is None else NOON - shipped_ago
     due = next_poll(SUPPLIER, awaiting=awaiting, shipped_at=shipped_at, after=NOON)
     assert due == (next_turn(SUPPLIER, "shipments", every, NOON) if every else None)
+
+
+def test_webhooks_are_looked_after_every_hour_at_an_instant_of_the_suppliers_own() -> None:
+    first, second = (next_watch(SupplierId(name), NOON) for name in ("northwind", "eastwind"))
+    assert NOON < first <= NOON + timedelta(hours=1)
+    assert first != second
+    assert next_watch(SupplierId("northwind"), first) == first + timedelta(hours=1)

@@ -62,6 +62,18 @@ def test_what_was_refused_is_told_and_tried_again() -> None:
     assert (partly.urls, partly.is_carried) == ((URL, FORMER), False)
 
 
+def test_webhooks_that_were_given_up_say_that_nobody_could_be_reached() -> None:
+    mended = listening().listening(NOON, mended=2)
+    assert (mended.state, mended.is_carried) == (NoticeState.LISTENING, True)
+    assert "given up 2 of the webhooks" in mended.warning
+    assert URL in mended.warning
+    assert mended.listening(NOON).warning == ""
+
+
+def test_webhooks_that_are_given_another_token_were_not_given_up() -> None:
+    assert never_asked().aimed_at(URL, fresh_token="t1").listening(NOON, mended=6).warning == ""
+
+
 def test_an_account_without_webhooks_works_by_polling_alone() -> None:
     without = listening().unavailable(NOON, "Automation module is not available.")
     assert without.state is NoticeState.UNAVAILABLE

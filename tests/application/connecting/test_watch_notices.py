@@ -61,7 +61,9 @@ def test_one_that_cin7_switched_off_is_switched_on_again_with_its_token(house: H
     hook = hooks(house)[TYPES[0]]
     hook.active = False
     known = watched(house)
-    assert calls(house) == ["GET webhooks", "PUT webhooks"]
+    assert "given up 1 of the webhooks" in known.warning
+    assert watched(house).warning == ""
+    assert calls(house) == ["GET webhooks", "PUT webhooks", "GET webhooks"]
     mended = hooks(house)[TYPES[0]]
     assert (mended.id, mended.active, mended.token) == (hook.id, True, known.token)
 

@@ -8,9 +8,11 @@ import pytest
 from application.ports.errors import Unavailable
 from application.ports.storage.due import Chore, Due
 from application.ports.storage.mirror import Mode, Stream
+from application.ports.storage.notices import StoredHint
 from application.ports.tasks import Task
 from domain.due_times import NIGHT_BEGINS, NIGHT_LASTS
 from domain.identifiers import SupplierId
+from domain.notices import HintKind, Subscription
 from tests.application.catalogue.shop import Shop, names_of
 from tests.builders import SUPPLIER
 from tests.house import OPERATOR, House
@@ -125,3 +127,30 @@ def test_more_than_one_block_is_taken_up_in_one_tick(empty_house: House) -> None
         store.due.fill(Due(supplier=SupplierId(f"s{n:03}"), chore=Chore.BOOKS, due_at=now) for n in range(250))
     empty_house.tasks.tick()
     assert len([task for task in empty_house.tasks.pending() if task.task is Task.READ_BOOKS]) == 250
+
+
+def enqueued(shop: Shop, task: Task) -> int:
+    return sum(waiting.task is task for waiting in shop.house.tasks.pending())
+
+
+def test_webhooks_are_looked_after_every_hour_where_there_are_any(shop: Shop) -> None:
+    first = due(shop)[Chore.NOTICES].due_at
+    at(shop, Chore.NOTICES)
+    assert enqueued(shop, Task.WATCH_NOTICES) == 0
+    assert due(shop)[Chore.NOTICES].due_at == first + HOUR
+    with shop.house.use_cases.work() as store:
+        store.subscriptions.save(Subscription(supplier=SUPPLIER).aimed_at("https://x.example", fresh_token="t1"))
+    at(shop, Chore.NOTICES)
+    assert enqueued(shop, Task.WATCH_NOTICES) == 1
+    assert due(shop)[Chore.NOTICES].due_at == first + 2 * HOUR
+
+
+def test_one_tick_follows_the_hints_of_all_suppliers(shop: Shop) -> None:
+    now = shop.house.clock.now()
+    with shop.house.use_cases.work() as store:
+        for number in range(250):
+            supplier = SupplierId(f"s{number:03}")
+            store.hints.add(StoredHint(supplier=supplier, kind=HintKind.PRODUCTS, received_at=now))
+    shop.house.tasks.tick()
+    with shop.house.use_cases.work() as store:
+        assert store.hints.waiting(1000) == ()

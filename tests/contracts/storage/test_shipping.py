@@ -1,3 +1,4 @@
+import threading
 from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -203,3 +204,24 @@ def test_a_watch_that_is_to_change_is_the_one_that_is_known(work: Work) -> None:
         store.shipping.save_watches([WATCH])
     with work() as store:
         assert store.shipping.watch_to_change(key()) == WATCH
+
+
+def test_a_watch_that_somebody_is_changing_is_waited_for(work: Work) -> None:
+    put(work, a_created_order())
+    with work() as store:
+        store.shipping.save_watches([WATCH])
+    seen: list[int] = []
+
+    def look() -> None:
+        with work() as store:
+            seen.append(store.shipping.watch_to_change(key()).run)
+
+    other = threading.Thread(target=look)
+    with work() as store:
+        watch = store.shipping.watch_to_change(key())
+        other.start()
+        other.join(0.5)
+        assert seen == []
+        store.shipping.save_watches([replace(watch, run=watch.run + 1)])
+    other.join()
+    assert seen == [WATCH.run + 1]
