@@ -14,6 +14,7 @@ from application.catalogue.read_books import ReadBooks
 from application.connecting.change_sale_options import ChangeSaleOptions
 from application.connecting.connect_account import ConnectAccount
 from application.connecting.disconnect_account import DisconnectAccount
+from application.connecting.doubt_connection import DoubtConnection
 from application.connecting.preview_sale_options import PreviewSaleOptions
 from application.connecting.watch_notices import WatchNotices
 from application.ordering.approve_order import ApproveOrder
@@ -48,6 +49,7 @@ class UseCases:
     work: Work
     connect_account: ConnectAccount
     disconnect_account: DisconnectAccount
+    doubt_connection: DoubtConnection
     change_sale_options: ChangeSaleOptions
     preview_sale_options: PreviewSaleOptions
     approve_order: ApproveOrder
@@ -99,4 +101,5 @@ def handlers(use_cases: UseCases) -> Mapping[Task, Handler]:
         Task.READ_SALE: use_cases.read_sale,
         Task.WATCH_NOTICES: use_cases.watch_notices,
         Task.PRUNE: use_cases.prune,
+        Task.DOUBT_CONNECTION: use_cases.doubt_connection,
     }

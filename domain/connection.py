@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import Enum
 
+from domain.doubt import Doubt, Loss, Refusal
 from domain.errors import Conflict, InvalidValue
 from domain.identifiers import SupplierId
 
@@ -57,7 +58,8 @@ class Company:
 class Connection:
     """A supplier's link: which company, how it calculates, how to open it.
 
-    Source: R1, R4.
+    Source: R1, R4. Shape: `doubt` is there while the system is asked whether it still accepts the key, `loss` once
+    it does not.
     """
 
     supplier: SupplierId
@@ -70,11 +72,17 @@ class Connection:
     warnings: tuple[str, ...] = ()
     connected_at: datetime
     disconnected_at: datetime | None = None
+    doubt: Doubt | None = None
+    loss: Loss | None = None
     version: int = 0
 
     def __post_init__(self) -> None:
         if (self.status is ConnectionStatus.DISCONNECTED) is (self.credentials is not None):
             raise InvalidValue("A connection holds credentials exactly until it is disconnected.")
+        if (self.status is ConnectionStatus.LOST) is (self.loss is None):
+            raise InvalidValue("A connection says why it was lost exactly while it is.")
+        if self.doubt and self.status is not ConnectionStatus.CONNECTED:
+            raise InvalidValue("Only a connection that is thought to work can be doubted.")
 
     def opened(self) -> Credentials:
         """Answer what opens the account.
@@ -91,8 +99,26 @@ class Connection:
 
     def disconnected(self, at: datetime) -> "Connection":
         """Forget the key; history stays readable. Source: R4."""
-        return replace(self, status=ConnectionStatus.DISCONNECTED, credentials=None, disconnected_at=at)
+        ended = ConnectionStatus.DISCONNECTED
+        return replace(self, status=ended, credentials=None, disconnected_at=at, doubt=None, loss=None)
 
-    def lost(self) -> "Connection":
-        """Stop using a key that the system no longer accepts. Source: R4."""
-        return replace(self, status=ConnectionStatus.LOST)
+    def doubted(self, refusal: Refusal) -> "Connection":
+        """Begin to doubt the key; while it is doubted, or known not to work, nothing changes. Source: R4."""
+        if self.doubt or self.status is not ConnectionStatus.CONNECTED:
+            return self
+        return replace(self, doubt=Doubt.begun_by(refusal))
+
+    def refused_again(self, refusal: Refusal) -> "Connection":
+        """Doubt the key more, or stop using it when that is enough. Source: R4; architecture §6.2."""
+        doubt = self.doubt.confirmed_by(refusal) if self.doubt else Doubt.begun_by(refusal)
+        if not doubt.is_settled:
+            return replace(self, doubt=doubt)
+        return replace(self, status=ConnectionStatus.LOST, doubt=None, loss=Loss(at=refusal.at, said=refusal.said))
+
+    def unanswered(self, ask_at: datetime) -> "Connection":
+        """Doubt the key as before; the system is asked again then."""
+        return replace(self, doubt=self.doubt.unanswered(ask_at) if self.doubt else None)
+
+    def trusted(self) -> "Connection":
+        """End the doubt: the system accepts the key."""
+        return replace(self, doubt=None)

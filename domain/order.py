@@ -25,8 +25,9 @@ class Order:
     """An approved order on its way to being one sale.
 
     Source: R10–R13, B2, B3; architecture §4.2. Shape: `run` counts the tasks enqueued for it; `tries` counts
-    steps in a row that did not get further, `trying_since` is when that row began; `discarded` are sales made for
-    it that were voided and count no more; `version` guards against two writers.
+    steps in a row that did not get further, `trying_since` is when that row began; `account_id` is the account it
+    was approved for, and where its sale lies; `discarded` are sales made for it that were voided and count no more;
+    `version` guards against two writers.
     Raises: IllegalTransition from every change that its state does not allow.
     """
 
@@ -52,10 +53,11 @@ class Order:
     version: int = 0
 
     @classmethod
-    def accept(cls, supplier: SupplierId, approved: ApprovedOrder, at: datetime) -> "Order":
-        """Begin with what Upstock approved. Source: R10."""
+    def accept(cls, supplier: SupplierId, approved: ApprovedOrder, at: datetime, account: str = "") -> "Order":
+        """Begin with what Upstock approved for this account, or for whichever is connected first. Source: R4, R10."""
         key, new = OrderKey(supplier, approved.number), OrderState.ACCEPTED
-        return cls(key=key, approved=approved, state=new, accepted_at=at, trying_since=at, next_attempt_at=at)
+        begun = cls(key=key, approved=approved, state=new, accepted_at=at, trying_since=at, next_attempt_at=at)
+        return replace(begun, account_id=account)
 
     @property
     def attempt(self) -> Attempt | None:
@@ -94,11 +96,8 @@ class Order:
             return None
         return self.attempt if self.attempt.is_settled(sale_is_known=self.sale is not None) else None
 
-    def claim(self, attempt: Attempt, *, until: datetime) -> "Order":
-        """Write down what is about to be sent, before the first byte leaves; `until` is when to look after it.
-
-        Source: B2.
-        """
+    def claim(self, attempt: Attempt, *, until: datetime, account_id: str) -> "Order":
+        """Write down what is about to be sent and where, before any byte leaves, and until when. Source: B2."""
         self.must_be("claimed", OrderState.ACCEPTED, OrderState.WAITING, OrderState.CHECKING)
         if self.in_doubt:
             raise IllegalTransition(f"Order {self.key.number} is in doubt: look for its sale before sending again.")
@@ -110,6 +109,7 @@ class Order:
             problems=(),
             notes=attempt.notes,
             next_attempt_at=until,
+            account_id=account_id,
         )
 
     def opened(self, ref: SaleRef, account_id: str) -> "Order":

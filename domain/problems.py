@@ -142,6 +142,13 @@ CATALOGUE: dict[str, ProblemKind] = {
         fix="Connect the supplier again with a working key; the order then goes by itself.",
         who=SUPPLIER,
     ),
+    "other_company": ProblemKind(
+        what="The order was approved for another company than the one that is connected.",
+        why="A sale in the wrong company would be shipped and invoiced by somebody else.",
+        fix="Connect the first company again, and the order goes by itself; or approve it under a new number, or ignore"
+        " it.",
+        who=SUPPLIER,
+    ),
     "refused_by_cin7": ProblemKind(
         what="Cin7 refused the sale.",
         why="Its own words say why; repeating the same would be refused again.",

@@ -26,6 +26,8 @@ from adapters.sql.vault import Vault
 from adapters.tasks import task_engine
 from adapters.upstock import Recorder, Upstock
 from application.catalogue.passes import Passes
+from application.connecting.doubting_directory import DoubtingDirectory
+from application.connecting.doubts import Doubts
 from application.ordering.compose import Compose
 from application.ordering.gather import Gather
 from application.ordering.ledger import OrderLedger
@@ -33,7 +35,6 @@ from application.ordering.release_held import ReleaseHeld
 from application.ports.clock import Clock
 from application.ports.storefront import Storefront
 from application.ports.tasks import TaskEngine
-from application.running.deliver_events import DeliverEvents
 from application.telling import Teller
 from application.use_cases import UseCases
 from domain.attempt import Patience
@@ -149,6 +150,8 @@ class Container(containers.DeclarativeContainer):
         clock,
         guard=providers.Object(_no_call_inside),
     )
+    doubts = providers.Factory(Doubts, work=work.provider, tasks=tasks, clock=clock)
+    accounts = providers.Factory(DoubtingDirectory, directory=directory, doubts=doubts)
 
     storefront = providers.Selector(
         settings.provided.upstock_kind,
@@ -167,7 +170,7 @@ class Container(containers.DeclarativeContainer):
     catalogue = providers.Factory(
         catalogue_parts,
         work=work.provider,
-        directory=directory,
+        directory=accounts,
         passes=passes,
         tasks=tasks,
         clock=clock,
@@ -179,10 +182,12 @@ class Container(containers.DeclarativeContainer):
     connecting = providers.Factory(
         connecting_parts,
         work=work.provider,
-        directory=directory,
+        directory=accounts,
         ledger=ledger,
+        doubts=doubts,
         passes=passes,
         release=release,
+        teller=teller,
         tasks=tasks,
         clock=clock,
         patience=patience,
@@ -192,7 +197,7 @@ class Container(containers.DeclarativeContainer):
     running = providers.Factory(
         running_parts,
         work=work.provider,
-        directory=directory,
+        directory=accounts,
         ledger=ledger,
         passes=passes,
         tasks=tasks,
@@ -201,31 +206,30 @@ class Container(containers.DeclarativeContainer):
         patience=patience,
         public_url=settings.provided.public_url,
         periods=settings.provided.periods,
+        doubts=doubts,
+        storefront=storefront,
         chunk=providers.Callable(_rows_of_one_block, settings),
     )
     ordering = providers.Factory(
         ordering_parts,
         work=work.provider,
-        directory=directory,
+        directory=accounts,
         ledger=ledger,
         gather=gather,
         compose=compose,
         clock=clock,
         patience=patience,
     )
-    previews = providers.Factory(preview_parts, work=work.provider, directory=directory, gather=gather)
+    previews = providers.Factory(preview_parts, work=work.provider, directory=accounts, gather=gather)
     use_cases = providers.Singleton(
         UseCases,
         work=work.provider,
-        **_each_of(ConnectingParts, connecting),
         **_each_of(AccessParts, access),
+        **_each_of(ConnectingParts, connecting),
         **_each_of(OrderingParts, ordering),
         **_each_of(CatalogueParts, catalogue),
         **_each_of(RunningParts, running),
         **_each_of(PreviewParts, previews),
-        deliver_events=providers.Factory(
-            DeliverEvents, work=work.provider, storefront=storefront, teller=teller, clock=clock
-        ),
     )
     worker = providers.Singleton(Worker, use_cases=use_cases, tasks=tasks, crashes=crashes)
 

@@ -18,6 +18,8 @@ CONSOLE_SIGNED_IN = "console.signed_in"
 HTTP_FAILED = "http.failed"
 CONNECTION_MADE = "connection.made"
 CONNECTION_ENDED = "connection.ended"
+CONNECTION_DOUBTED = "connection.doubted"
+CONNECTION_LOST = "connection.lost"
 NOTICE_RECEIVED = "notice.received"
 NOTICES_WATCHED = "notices.watched"
 ORDER_ACCEPTED = "order.accepted"
@@ -36,6 +38,8 @@ EVENTS = (
     CONSOLE_SIGNED_IN,
     CONNECTION_MADE,
     CONNECTION_ENDED,
+    CONNECTION_DOUBTED,
+    CONNECTION_LOST,
     NOTICE_RECEIVED,
     NOTICES_WATCHED,
     ORDER_ACCEPTED,

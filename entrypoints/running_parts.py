@@ -3,13 +3,16 @@
 from dataclasses import dataclass
 
 from application.catalogue.passes import Passes
+from application.connecting.doubts import Doubts
 from application.ordering.ledger import OrderLedger
 from application.ports.clock import Clock
 from application.ports.inventory import InventoryDirectory
 from application.ports.storage.unit_of_work import Work
+from application.ports.storefront import Storefront
 from application.ports.tasks import TaskEngine
 from application.reporting.report_drift import ReportDrift
 from application.running.chores import DoChores
+from application.running.deliver_events import DeliverEvents
 from application.running.note_crash import NoteCrash
 from application.running.prune import Prune
 from application.running.run_due import RunDue
@@ -33,6 +36,7 @@ class RunningParts:
     receive_notice: ReceiveNotice
     prune: Prune
     report_drift: ReportDrift
+    deliver_events: DeliverEvents
     run_due: RunDue
 
 
@@ -48,6 +52,8 @@ def running_parts(  # noqa: PLR0913 -- what a composition is made of is named, n
     patience: Patience,
     public_url: str,
     periods: Periods,
+    doubts: Doubts,
+    storefront: Storefront | None,
     chunk: int,
 ) -> RunningParts:
     """Put together what the minute's tick begins; `chunk` is how much one transaction begins or removes at most."""
@@ -61,5 +67,13 @@ def running_parts(  # noqa: PLR0913 -- what a composition is made of is named, n
         receive_notice=ReceiveNotice(work=work, directory=directory, reads=reads, clock=clock),
         prune=Prune(work=work, tasks=tasks, clock=clock, periods=periods, chunk=chunk),
         report_drift=ReportDrift(work=work, clock=clock),
-        run_due=RunDue(work=work, ledger=ledger, passes=passes, teller=teller, chores=chores, clock=clock),
+        deliver_events=DeliverEvents(work=work, storefront=storefront, teller=teller, clock=clock),
+        run_due=RunDue(
+            work=work,
+            ledger=ledger,
+            passes=passes,
+            teller=teller,
+            others=(doubts.take_up, chores),
+            clock=clock,
+        ),
     )

@@ -62,7 +62,8 @@ class Worker:
         Raises: ExecutorTaken when another process already works on a database that allows only one.
         """
         self._crashes.hold, self._crashes.note = self._use_cases.hold_crashed, self._use_cases.note_crash
-        doing = {**handlers(self._use_cases), Task.WATCH_NOTICES: self._watch_notices}
+        said = {Task.WATCH_NOTICES: self._watch_notices, Task.DOUBT_CONNECTION: self._doubt}
+        doing = {**handlers(self._use_cases), **said}
         doing = {task: self._noting(task, handler) for task, handler in doing.items()}
         doing[Task.PLACE_ORDER] = self._place
         self._tasks.run(doing, self._use_cases.run_due)
@@ -101,6 +102,22 @@ class Worker:
         if known and known.checked_at:
             log = logs.warning if known.warning else logs.info
             log(logs.NOTICES_WATCHED, supplier=subject, state=known.state.value, detail=known.warning)
+
+    def _doubt(self, subject: str) -> None:
+        """Ask whether a doubted key still works, and say what came of it."""
+        supplier = SupplierId(subject)
+        with self._use_cases.work() as store:
+            before = store.connections.get(supplier)
+        self._use_cases.doubt_connection(subject)
+        with self._use_cases.work() as store:
+            after = store.connections.get(supplier)
+        if before is None or after is None or before.doubt is None or before.version == after.version:
+            return
+        if after.loss:
+            logs.warning(logs.CONNECTION_LOST, supplier=supplier, because=after.loss.said)
+        else:
+            goes_on = after.doubt is not None
+            logs.warning(logs.CONNECTION_DOUBTED, supplier=supplier, because=before.doubt.said, goes_on=goes_on)
 
 
 def until_told_to_stop() -> None:

@@ -1,6 +1,7 @@
 """A process that ends in the middle of its work, as a kill ends it."""
 
 from application.ordering.ledger import OrderLedger
+from domain.connection import Credentials
 from domain.events import Evidence
 from domain.order import Order
 from domain.sale import SaleRef
@@ -17,11 +18,17 @@ class DyingLedger(OrderLedger):
     def die(self, *, at: int, after: bool) -> None:
         self._countdown, self._after = at, after
 
-    def write(self, order: Order, *evidence: Evidence, beside: tuple[SaleRef, ...] = ()) -> Order:
+    def write(
+        self,
+        order: Order,
+        *evidence: Evidence,
+        beside: tuple[SaleRef, ...] = (),
+        opened_with: Credentials | None = None,
+    ) -> Order:
         self._countdown -= 1
         if self._countdown == 0 and not self._after:
             raise Killed
-        saved = super().write(order, *evidence, beside=beside)
+        saved = super().write(order, *evidence, beside=beside, opened_with=opened_with)
         if self._countdown == 0:
             raise Killed
         return saved

@@ -1,7 +1,7 @@
 """The whole connector in one process, driven by hand: real use cases, real adapters, an imitated Cin7."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import TypeVar, cast
 
@@ -22,7 +22,7 @@ from domain.sale_options import SaleOptions
 from entrypoints.container import IMITATION, Container
 from entrypoints.settings import Settings
 from tests.fakes.clock import StandingClock
-from tests.fakes.cut_off import CutOff, SlowedDown
+from tests.fakes.cut_off import ClosedTo, CutOff, Interrupted, SlowedDown
 from tests.fakes.tasks import MemoryTaskEngine
 
 ACCOUNT = "7d6e0000-0000-4000-8000-000000000001"
@@ -147,6 +147,20 @@ class House:
         """Let every call to Cin7 take so long from now on."""
         session, root = self.container.session(), "https://"
         session.mount(root, SlowedDown(session.get_adapter(root), self.clock, each))
+
+    def revoke_key(self, words: str = "Incorrect credentials!", *, key: str = KEY) -> None:
+        """Let Cin7 refuse every call with this key, in these words, as after somebody deleted it there."""
+        session, root = self.container.session(), "https://"
+        session.mount(root, ClosedTo(session.get_adapter(root), key, words))
+
+    def issue_key(self, key: str, *, account: str = ACCOUNT) -> None:
+        """Let another key open the account too."""
+        self.universe.account(account).keys.append(key)
+
+    def during_the_next_call(self, do: Callable[[], object]) -> None:
+        """Let something happen while Cin7 works on its next answer."""
+        session, root = self.container.session(), "https://"
+        session.mount(root, Interrupted(session.get_adapter(root), do))
 
     def forget_calls(self) -> None:
         """Let the log of calls begin anew, and the rate window with it."""

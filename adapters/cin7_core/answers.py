@@ -33,6 +33,7 @@ LONGEST_THROTTLE = 600.0  # s; a longer wait is not believed
 OVERLOADED_FOR = 10.0  # s
 DOUBTED_FOR = timedelta(seconds=30)
 
+_BLAME = re.compile(r"incorrect credentials", re.IGNORECASE)  # ref §1.4
 _THROTTLE_SENTENCE = re.compile(r"\d+ calls per \d+ seconds", re.IGNORECASE)
 _OVERLOADED = (502, 503, 504)
 _SAYS_NOTHING = (408, *range(300, 400), *range(500, 600))
@@ -113,14 +114,17 @@ def _throttled(call: AllowedCall, answer: Answer) -> Verdict:
 
 
 def _forbidden(call: AllowedCall, answer: Answer) -> PortError:
+    blames_key = bool(_BLAME.search(answer.body))
     if call == ME:
         return CredentialsRefused(
             f"Cin7 does not accept this Account ID and Application Key: {_excerpt(answer.body)} Copy both once"
-            " more from Cin7: Integrations → API."
+            " more from Cin7: Integrations → API.",
+            blames_key=blames_key,
         )
     return CredentialsDoubted(
         f"{call}: Cin7 refused the key just now: {_excerpt(answer.body)} Under load that happens to good keys too.",
         retry_after=DOUBTED_FOR,
+        blames_key=blames_key,
     )
 
 

@@ -21,7 +21,7 @@ from adapters.cin7_core.reading import http_date
 from adapters.cin7_core.timely_body import TimelyBody
 from application.ports.call_budget import CallBudget
 from application.ports.clock import Clock
-from application.ports.errors import BudgetSpent, NotSent
+from application.ports.errors import BudgetSpent, KeyRefused, NotSent
 from application.ports.inventory import Exchange, Recorder
 from domain.call_budget import Lane
 from domain.connection import Credentials
@@ -172,6 +172,7 @@ class Cin7Client:
                     started_at=started_at,
                     seconds=time.perf_counter() - began,
                     error=verdict.error.detail if verdict.error else "",
+                    key_refused=verdict.error if isinstance(verdict.error, KeyRefused) else None,
                 )
             )
         return self._settled(verdict, answer, cause)

@@ -42,4 +42,5 @@ PLACE: Final[Mapping[Task, Place]] = {
     Task.WATCH_NOTICES: Place(queue="bulk", priority=1),
     Task.CLOSE_SWEEP: Place(queue="bulk", priority=2),
     Task.PRUNE: Place(queue="bulk", priority=2),
+    Task.DOUBT_CONNECTION: Place(queue="bulk", priority=1),
 }

@@ -1,13 +1,13 @@
 """A supplier connects its inventory system."""
 
 from dataclasses import dataclass, replace
+from typing import Final
 
 from application.catalogue.passes import Passes
 from application.connecting.account_notices import AccountNotices, LeftBehind
+from application.connecting.backlog import Backlog
 from application.connecting.warnings import warnings_for
 from application.jobs.steps import end_jobs_of
-from application.ordering.openness import connection_cure
-from application.ordering.release_held import ReleaseHeld
 from application.ports.clock import Clock
 from application.ports.inventory import IN_A_REQUEST, InventoryDirectory
 from application.ports.storage.mirror import Mode, Stream
@@ -19,19 +19,29 @@ from domain.call_budget import Lane
 from domain.connection import Connection, ConnectionStatus, Credentials
 from domain.errors import Conflict, InvalidValue
 from domain.identifiers import SupplierId
-from domain.order import OrderState
-from domain.problems import DEFAULT_LOCATION
 from domain.reference_books import ReferenceBooks
 
-OPEN_SALES = (OrderState.CREATING, OrderState.CHECKING, OrderState.CREATED, OrderState.PARTLY_SHIPPED)
+NAMED: Final = 5
+"""How many orders a refusal names."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Connected:
-    """The link as it stands, and whether it is this supplier's first."""
+    """The link as it stands; `before` is what it was, None for this supplier's first."""
 
     connection: Connection
-    is_new: bool
+    before: Connection | None
+
+    @property
+    def is_new(self) -> bool:
+        """Answer whether it is this supplier's first."""
+        return self.before is None
+
+    @property
+    def former_company(self) -> str:
+        """Answer the company whose place this one took; empty when it is the same, or the first."""
+        same = self.before is None or self.before.is_of(self.connection.account_id)
+        return "" if same or self.before is None else self.before.company.name
 
 
 class ConnectAccount:
@@ -46,21 +56,28 @@ class ConnectAccount:
         work: Work,
         directory: InventoryDirectory,
         passes: Passes,
-        release: ReleaseHeld,
+        backlog: Backlog,
         notices: AccountNotices,
         clock: Clock,
     ) -> None:
         self._work, self._directory, self._passes = work, directory, passes
-        self._release, self._notices, self._clock = release, notices, clock
+        self._backlog, self._notices, self._clock = backlog, notices, clock
 
     def __call__(
-        self, supplier: SupplierId, credentials: Credentials, *, location: str, actor: Actor, system: str = "cin7_core"
+        self,
+        supplier: SupplierId,
+        credentials: Credentials,
+        *,
+        location: str,
+        actor: Actor,
+        leaving_open_sales: bool = False,
+        system: str = "cin7_core",
     ) -> Connected:
-        """Connect, or connect again.
+        """Connect, or connect again; what was approved for another company than this one is held for that one.
 
         Raises: CredentialsRefused when the key does not open the account, InvalidValue for a location that is not
-        there, Conflict for another company while sales of the first are open, and what a call raises that may work
-        later; then nothing is kept.
+        there, Conflict for another company while sales of the first are open, unless they are left behind on
+        purpose, and what a call raises that may work later; then nothing is kept.
         """
         account = self._directory.open(system, credentials, lane=Lane.ORDERS, within=IN_A_REQUEST)
         company, books = account.company(), account.books()
@@ -77,21 +94,24 @@ class ConnectAccount:
             warnings=warnings_for(company, books),
             connected_at=self._clock.now(),
         )
-        connected, left = self._store(link, books, actor)
-        for cure in (connection_cure(supplier), DEFAULT_LOCATION):
-            self._release(supplier, cure)
+        connected, left = self._store(link, books, actor, leaving_open_sales=leaving_open_sales)
+        self._backlog.open(connected.connection, former=connected.former_company)
         if left:
             self._notices.remove(left, actor)
         return connected
 
-    def _store(self, link: Connection, books: ReferenceBooks, actor: Actor) -> tuple[Connected, LeftBehind | None]:
+    def _store(
+        self, link: Connection, books: ReferenceBooks, actor: Actor, *, leaving_open_sales: bool
+    ) -> tuple[Connected, LeftBehind | None]:
         """Answer the link, and webhooks of another company's account that it takes the place of."""
         left = None
         with self._work() as store:
             known = store.connections.get(link.supplier)
-            if known:
-                link = self._again(store, known, link)
-                left = None if known.is_of(link.account_id) else self._notices.forget(store, known)
+            if known and known.is_of(link.account_id):
+                link = _again(known, link)
+            elif known:
+                link = self._instead_of(store, known, link, leaving_open_sales=leaving_open_sales)
+                left = self._notices.forget(store, known)
             saved = store.connections.save(link)
             before = store.mirror.books(link.supplier)
             store.mirror.put_books(
@@ -109,19 +129,26 @@ class ConnectAccount:
                 at=link.connected_at,
             )
             store.audit.add(entry)
-        return Connected(connection=saved, is_new=known is None), left
+        return Connected(connection=saved, before=known), left
 
-    def _again(self, store: UnitOfWork, known: Connection, link: Connection) -> Connection:
-        if known.is_of(link.account_id):
-            still = known.status is ConnectionStatus.CONNECTED
-            return replace(link, version=known.version, connected_at=known.connected_at if still else link.connected_at)
-        counts = store.orders.counts(link.supplier)
-        open_sales = sum(counts.get(state, 0) for state in OPEN_SALES)
-        if open_sales:
+    def _instead_of(
+        self, store: UnitOfWork, known: Connection, link: Connection, *, leaving_open_sales: bool
+    ) -> Connection:
+        """Answer the link to another company; nothing of the first one's records is kept. Raises: Conflict."""
+        open_sales = store.orders.open_in(known.supplier, known.account_id)
+        if open_sales and not leaving_open_sales:
+            named = ", ".join(key.number for key in open_sales[:NAMED])
+            more = f" and {len(open_sales) - NAMED} more" if len(open_sales) > NAMED else ""
             raise Conflict(
-                f"Supplier {link.supplier} has {open_sales} open sales in {known.company.name}. Finish or ignore them"
-                " before connecting another company, or connect the same one again."
+                f"Sales of {known.company.name} still await shipment: orders {named}{more}. Ship or void them in Cin7"
+                " first, connect that company again, or leave them behind on purpose with leaving_open_sales."
             )
         end_jobs_of(store, link.supplier, self._clock.now(), "the supplier connected another company")
         store.mirror.forget(link.supplier)
         return replace(link, version=known.version)
+
+
+def _again(known: Connection, link: Connection) -> Connection:
+    """Answer the link to the same company: it is as old as it was, unless it was broken."""
+    unbroken = known.status is ConnectionStatus.CONNECTED
+    return replace(link, version=known.version, connected_at=known.connected_at if unbroken else link.connected_at)

@@ -1,29 +1,25 @@
 """A supplier disconnects its inventory system."""
 
 from application.connecting.account_notices import AccountNotices, LeftBehind
-from application.ordering.ledger import OrderLedger
-from application.ordering.openness import why_closed
+from application.connecting.backlog import Backlog
 from application.ports.clock import Clock
 from application.ports.storage.operations import AuditEntry
-from application.ports.storage.unit_of_work import LostRace, Work
+from application.ports.storage.unit_of_work import Work
 from domain.access import Actor
 from domain.connection import Connection, ConnectionStatus
 from domain.errors import NotThere
 from domain.identifiers import SupplierId
-from domain.order import OrderKey, OrderState
-
-MAY_BE_HELD = (OrderState.ACCEPTED, OrderState.WAITING, OrderState.CHECKING)
 
 
 class DisconnectAccount:
     """Erases the key and holds what has not reached Cin7; history stays readable.
 
-    Source: R4. An order whose sale is being made this instant is not touched: its own next step holds it. Webhooks
-    are removed last, with a key that is no longer stored.
+    Source: R4. An order whose sale is being made this instant is not touched: what was begun is finished, and when
+    that is not possible its own next step holds it. Webhooks are removed last, with a key that is no longer stored.
     """
 
-    def __init__(self, *, work: Work, ledger: OrderLedger, notices: AccountNotices, clock: Clock) -> None:
-        self._work, self._ledger, self._notices, self._clock = work, ledger, notices, clock
+    def __init__(self, *, work: Work, backlog: Backlog, notices: AccountNotices, clock: Clock) -> None:
+        self._work, self._backlog, self._notices, self._clock = work, backlog, notices, clock
 
     def __call__(self, supplier: SupplierId, actor: Actor) -> None:
         """Disconnect; once more changes nothing. Raises: NotThere when the supplier was never connected."""
@@ -31,10 +27,7 @@ class DisconnectAccount:
         if ended is None:
             return
         after, left = ended
-        with self._work() as store:
-            keys = store.orders.unsent(supplier)
-        for key in keys:
-            self._hold(key, after)
+        self._backlog.close(after)
         if left:
             self._notices.remove(left, actor)
 
@@ -58,13 +51,3 @@ class DisconnectAccount:
             store.due.remove(supplier)
             left = self._notices.forget(store, connection)
             return store.connections.save(connection.disconnected(now)), left
-
-    def _hold(self, key: OrderKey, connection: Connection) -> None:
-        closed = why_closed(connection, key.supplier)
-        try:
-            with self._work() as store:
-                order = store.orders.get(key)
-                if order and closed and order.state in MAY_BE_HELD:
-                    self._ledger.write_in(store, order.held((closed,)))
-        except LostRace:  # its own step went on meanwhile, and holds it when it sees the connection
-            return

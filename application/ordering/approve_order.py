@@ -57,8 +57,9 @@ class ApproveOrder:
             known = store.orders.get(OrderKey(supplier, approved.number))
             if known:
                 return _same(known, approved)
-            order = Order.accept(supplier, approved, now)
-            closed = why_closed(store.connections.get(supplier), supplier)
+            connection = store.connections.get(supplier)
+            order = Order.accept(supplier, approved, now, connection.account_id if connection else "")
+            closed = why_closed(connection, supplier)
             if closed:
                 order = order.held((closed,))
             told = Evidence(kind="approved", at=now, document=dict(approved.content))

@@ -9,7 +9,7 @@ from application.ordering.setbacks import queue_up
 from application.ports.errors import BudgetSpent
 from application.ports.inventory import Exchange, InventorySystem
 from domain.attempt import Attempt
-from domain.connection import Connection
+from domain.connection import Connection, Credentials
 from domain.events import Evidence
 from domain.order import Order
 from domain.sale import SaleRef
@@ -31,13 +31,19 @@ class Case:
     exchanges: list[Exchange] = field(default_factory=list)
     sent: list[Sent] = field(default_factory=list)
 
-    def write(self, order: Order, *evidence: Evidence, beside: tuple[SaleRef, ...] = ()) -> None:
+    def write(
+        self,
+        order: Order,
+        *evidence: Evidence,
+        beside: tuple[SaleRef, ...] = (),
+        opened_with: Credentials | None = None,
+    ) -> None:
         """Commit this change with the exchanges that led to it, and sales found beside the order's own.
 
-        Raises: LostRace.
+        Raises: LostRace, also when the supplier's account is no longer `opened_with` these.
         """
         said = [exchange_evidence(exchange) for exchange in self.exchanges]
-        self.order = self.ledger.write(order, *said, *evidence, beside=beside)
+        self.order = self.ledger.write(order, *said, *evidence, beside=beside, opened_with=opened_with)
         self.sent += map(_sent, self.exchanges)
         self.exchanges.clear()
 
@@ -46,6 +52,14 @@ class Case:
         planned, latest = self.account.planned_calls(attempt.sale), [_sent(exchange) for exchange in self.exchanges]
         known = hash_of_sent(planned, [*self.sent, *latest], ref)
         return known or hash_of_sent(planned, [*self.ledger.sent(self.order), *latest], ref)
+
+    def claim(self, draft: Attempt, *, until: datetime) -> None:
+        """Commit what is about to be sent, unless the account was given up or exchanged since it was opened.
+
+        Source: R4, B2. Raises: LostRace.
+        """
+        claimed = self.order.claim(draft, until=until, account_id=self.connection.account_id)
+        self.write(claimed, opened_with=self.connection.credentials)
 
     def queue_up(self, spent: BudgetSpent, now: datetime) -> None:
         """Commit that it waits for its turn; a sale that was begun goes before everything else. Source: B10."""

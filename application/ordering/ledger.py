@@ -3,9 +3,10 @@
 from application.ordering.sent import EXCHANGE, Sent
 from application.ports.clock import Clock
 from application.ports.storage.due import Chore, Due
-from application.ports.storage.unit_of_work import UnitOfWork, Work
+from application.ports.storage.unit_of_work import LostRace, UnitOfWork, Work
 from application.ports.tasks import Task, TaskEngine
 from application.telling import Teller
+from domain.connection import ConnectionStatus, Credentials
 from domain.due_times import next_poll
 from domain.events import Evidence
 from domain.order import GOES_BY_ITSELF, Order
@@ -23,13 +24,21 @@ class OrderLedger:
     def __init__(self, *, work: Work, tasks: TaskEngine, clock: Clock, teller: Teller) -> None:
         self._work, self._tasks, self._clock, self._teller = work, tasks, clock, teller
 
-    def write(self, order: Order, *evidence: Evidence, beside: tuple[SaleRef, ...] = ()) -> Order:
+    def write(
+        self,
+        order: Order,
+        *evidence: Evidence,
+        beside: tuple[SaleRef, ...] = (),
+        opened_with: Credentials | None = None,
+    ) -> Order:
         """Store a changed order in a commit of its own.
 
         `beside` are other sales that carry its key: once its goods are followed, each is read and judged.
-        Raises: LostRace.
+        Raises: LostRace, also when the supplier's account is no longer `opened_with` these.
         """
         with self._work() as store:
+            if opened_with:
+                _see_that_it_is_open(store, order, opened_with)
             saved = self.write_in(store, order, *evidence)
             if beside:
                 store.shipping.save_watches([store.shipping.watch(order.key).beside(beside)])
@@ -88,3 +97,13 @@ class OrderLedger:
             subject=order.key.text,
             delay=max(due, now) - now,
         )
+
+
+def _see_that_it_is_open(store: UnitOfWork, order: Order, opened_with: Credentials) -> None:
+    connection = store.connections.get(order.key.supplier)
+    if (
+        connection is None
+        or connection.status is not ConnectionStatus.CONNECTED
+        or connection.credentials != opened_with
+    ):
+        raise LostRace(f"The account of {order.key.supplier} was given up or exchanged meanwhile.")

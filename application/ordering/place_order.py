@@ -3,7 +3,7 @@
 from application.ordering.case import Case
 from application.ordering.check_sale import CheckSale
 from application.ordering.ledger import OrderLedger
-from application.ordering.openness import why_closed
+from application.ordering.openness import why_held_back
 from application.ordering.send_sale import SendSale
 from application.ports.clock import Clock
 from application.ports.inventory import Exchange, InventoryDirectory
@@ -50,9 +50,9 @@ class PlaceOrder:
             return
 
     def _go(self, step: NextStep, order: Order, connection: Connection | None, options: OptionsVersion) -> None:
-        closed = why_closed(connection, order.key.supplier)
-        if closed or connection is None:
-            self._ledger.write(order.held((closed,) if closed else ()))
+        stands_against = why_held_back(connection, order)
+        if stands_against or connection is None:
+            self._ledger.write(order.held((stands_against,) if stands_against else ()))
             return
         case = self._opened(order, connection, options)
         if step is NextStep.LOOK and not self._check(case):

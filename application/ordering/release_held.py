@@ -12,8 +12,8 @@ from domain.order import Order, OrderKey, OrderState
 from domain.problems import Cure
 from domain.sale_options import OptionsVersion
 
-FOR_A_CONNECTION: Final = "connection"
-"""The kind of cure that lets every order go which waits for it, since nothing else was ever wrong with it."""
+FOR_A_CONNECTION: Final = ("connection", "account")
+"""Cures that let every order go which waits for them, since nothing else is known to be wrong with it."""
 
 
 class ReleaseHeld:
@@ -41,7 +41,7 @@ class ReleaseHeld:
         if order is None or order.state is not OrderState.HELD:
             return False
         now = self._clock.now()
-        after = order.retried(now) if cure.kind == FOR_A_CONNECTION else self._judged(order, connection, options)
+        after = order.retried(now) if cure.kind in FOR_A_CONNECTION else self._judged(order, connection, options)
         try:
             if after is not order:
                 self._ledger.write(after)

@@ -42,7 +42,7 @@ class SendSale:
             return
         case.account.reserve()
         draft = replace(draft, claimed_at=self._clock.now())
-        case.write(case.order.claim(draft, until=draft.claimed_at + self._patience.unended))
+        case.claim(draft, until=draft.claimed_at + self._patience.unended)
         if case.order.sale and may_say_otherwise(case.order.attempts, draft.sale):
             self._put_right(case, case.order.sale, draft)
         if case.order.sale is None:

@@ -36,7 +36,11 @@ class Refused(PortError):
 
 
 class CredentialsRefused(Refused):
-    """The key does not open the account."""
+    """The key does not open the account; `blames_key` when the system says that the key itself is wrong."""
+
+    def __init__(self, detail: str, *, blames_key: bool = False) -> None:
+        super().__init__(detail)
+        self.blames_key = blames_key
 
 
 class SaleRefused(Refused):
@@ -84,6 +88,14 @@ class Unreachable(NotSent):
 
 class CredentialsDoubted(NotSent):
     """The key was refused just now; under load that also happens to good ones. Source: ref §1.3."""
+
+    def __init__(self, detail: str, *, retry_after: timedelta = timedelta(0), blames_key: bool = False) -> None:
+        super().__init__(detail, retry_after=retry_after)
+        self.blames_key = blames_key
+
+
+KeyRefused = CredentialsRefused | CredentialsDoubted
+"""Both ways in which a key is refused: when the system was asked for just that, and at any other call."""
 
 
 class Unclear(PortError):

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final, Generic, TypeVar
 
+from application.ports.errors import KeyRefused
 from application.ports.notices import ChangeNotices
 from domain.call_budget import Lane
 from domain.connection import Company, Credentials
@@ -77,7 +78,8 @@ class PlannedCall:
 class Exchange:
     """One call as it went, for evidence: no header, no key.
 
-    Source: B1, B15. Shape: `request` is read back from the bytes that were sent, so that it is what left.
+    Source: B1, B15. Shape: `request` is read back from the bytes that were sent, so that it is what left;
+    `key_refused` is there when the call was refused for its key's sake, whatever it was about.
     """
 
     method: str
@@ -88,9 +90,11 @@ class Exchange:
     started_at: datetime
     seconds: float
     error: str = ""
+    key_refused: KeyRefused | None = None
 
 
 Recorder = Callable[[Exchange], None]
+"""Hears of a call after it was made, while no unit of work is open."""
 
 
 class InventorySystem(ABC):

@@ -25,6 +25,7 @@ class Task(Enum):
     READ_SALE = "read_sale"
     PRUNE = "prune"
     WATCH_NOTICES = "watch_notices"
+    DOUBT_CONNECTION = "doubt_connection"
 
 
 Handler = Callable[[str], None]

@@ -1,5 +1,6 @@
 """The minute tick: what is due begins, and whatever should have gone on by itself and did not goes on."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -8,7 +9,6 @@ from application.ordering.ledger import OrderLedger
 from application.ports.clock import Clock
 from application.ports.storage.mirror import StreamRun
 from application.ports.storage.unit_of_work import LostRace, Work
-from application.running.chores import DoChores
 from application.telling import Teller
 from domain.order import OrderKey
 
@@ -21,14 +21,21 @@ EACH = 20
 class RunDue:
     """Enqueues what is overdue again under a new key, so that a lost task costs minutes, never an order or an event.
 
-    Source: B2; architecture §10.8.
+    Source: B2; architecture §10.8. Shape: `others` take up what they know to be overdue or due, in this order.
     """
 
     def __init__(
-        self, *, work: Work, ledger: OrderLedger, passes: Passes, teller: Teller, chores: DoChores, clock: Clock
+        self,
+        *,
+        work: Work,
+        ledger: OrderLedger,
+        passes: Passes,
+        teller: Teller,
+        others: Iterable[Callable[[], None]],
+        clock: Clock,
     ) -> None:
         self._work, self._ledger, self._passes = work, ledger, passes
-        self._teller, self._chores, self._clock = teller, chores, clock
+        self._teller, self._others, self._clock = teller, tuple(others), clock
 
     def __call__(self) -> None:
         """Look once over all suppliers, the longest overdue first."""
@@ -44,7 +51,8 @@ class RunDue:
         for supplier in unheard:
             with self._work() as store:
                 self._teller.deliver(store, supplier, because=f"overdue:{self._clock.now()}")
-        self._chores()
+        for take_up in self._others:
+            take_up()
 
     def _resume(self, seen: StreamRun, before: datetime) -> None:
         try:

@@ -28,19 +28,35 @@ KEY_VARIABLE = "CIN7_APPLICATION_KEY"
 @click.option(
     "--location", default="", metavar="NAME", help="Location to sell from; the account's default unless given."
 )
+@click.option(
+    "--leaving-open-sales",
+    is_flag=True,
+    help="Connect another company although sales of the first still await shipment; they are followed no longer.",
+)
 @without_waiting
 @for_machines
 @with_program
 def connect(
-    program: Program, *, supplier: str, account_id: str, key_file: Path | None, location: str, wait: bool, as_json: bool
+    program: Program,
+    *,
+    supplier: str,
+    account_id: str,
+    key_file: Path | None,
+    location: str,
+    leaving_open_sales: bool,
+    wait: bool,
+    as_json: bool,
 ) -> None:
     """Link a supplier to its Cin7 Core account, and read its customers and products once.
 
-    The key is verified before anything is stored, and stored encrypted.
+    The key is verified before anything is stored, and stored encrypted. Connecting the same company again, also with
+    another key, goes on where it ended: what was held for it goes by itself.
     """
     credentials = Credentials(account_id=account_id, application_key=_key(key_file))
     whose = supplier_id(supplier)
-    made = program.use_cases.connect_account(whose, credentials, location=location, actor=person())
+    made = program.use_cases.connect_account(
+        whose, credentials, location=location, leaving_open_sales=leaving_open_sales, actor=person()
+    )
     if as_json:
         with program.use_cases.work() as store:
             document(ConnectionOut.of(made.connection, store).model_dump(mode="json"))

@@ -37,7 +37,11 @@ def connections(use_cases: UseCases) -> APIBlueprint:
     def connect(path: SupplierPath, body: ConnectionIn) -> Response:
         """Connect, or connect again; Cin7 is asked before anything is stored."""
         connected = use_cases.connect_account(
-            SupplierId(path.supplier), body.to_domain(), location=body.location or "", actor=actor()
+            SupplierId(path.supplier),
+            body.to_domain(),
+            location=body.location or "",
+            leaving_open_sales=body.leaving_open_sales,
+            actor=actor(),
         )
         logs.info(logs.CONNECTION_MADE, supplier=path.supplier, company=connected.connection.company.name)
         with use_cases.work() as store:

@@ -14,7 +14,6 @@ from tests.builders.accounts import (
     SUPPLIER,
     a_billing_address,
     a_company,
-    a_connection,
     a_contact,
     a_location,
     a_person,
@@ -22,10 +21,10 @@ from tests.builders.accounts import (
     a_tax_rule,
     an_address,
     books,
-    credentials,
     dated,
     own_prices_of,
 )
+from tests.builders.connections import a_connection, a_doubt, a_loss, a_refusal, credentials
 from tests.builders.events import (
     a_contact_event,
     a_notice,
@@ -82,7 +81,9 @@ __all__ = [
     "a_connection",
     "a_contact",
     "a_contact_event",
+    "a_doubt",
     "a_location",
+    "a_loss",
     "a_notice",
     "a_parcel",
     "a_person",
@@ -90,6 +91,7 @@ __all__ = [
     "a_problem",
     "a_product",
     "a_product_event",
+    "a_refusal",
     "a_remote_line",
     "a_remote_sale",
     "a_sale",

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 from domain.address import Address, AddressBook, AddressKind
-from domain.connection import Company, Connection, ConnectionStatus, Credentials, TaxCalculation
+from domain.connection import Company, TaxCalculation
 from domain.contact import Contact, OwnPrice, Person
 from domain.dated import Dated, Record
 from domain.identifiers import ContactId, ProductId, Sku, SupplierId
@@ -213,37 +213,4 @@ def a_company(
         default_tax_rule=default_tax_rule,
         quantity_places=quantity_places,
         lock_date=lock_date,
-    )
-
-
-def credentials(*, account_id: str = "account-northwind", application_key: str = "key-northwind") -> Credentials:
-    return Credentials(account_id=account_id, application_key=application_key)
-
-
-def a_connection(
-    *,
-    supplier: SupplierId = SUPPLIER,
-    system: str = "cin7_core",
-    company: Company | None = None,
-    opened_with: Credentials | None = None,
-    default_location: str = "",
-    status: ConnectionStatus = ConnectionStatus.CONNECTED,
-    warnings: Iterable[str] = (),
-    connected_at: datetime = NOON,
-    disconnected_at: datetime | None = None,
-    version: int = 0,
-) -> Connection:
-    key = opened_with or credentials()
-    return Connection(
-        supplier=supplier,
-        system=system,
-        company=company or a_company(),
-        account_id=key.account_id,
-        credentials=None if status is ConnectionStatus.DISCONNECTED else key,
-        default_location=default_location,
-        status=status,
-        warnings=tuple(warnings),
-        connected_at=connected_at,
-        disconnected_at=disconnected_at,
-        version=version,
     )

@@ -156,10 +156,16 @@ class MortalLedger(OrderLedger):
         super().begin_in(store, order, *evidence)
         self._around(Deed.ACCEPTED, False)  # noqa: FBT003 -- everything is written, and nothing committed
 
-    def write(self, order: Order, *evidence: Evidence, beside: tuple[SaleRef, ...] = ()) -> Order:
+    def write(
+        self,
+        order: Order,
+        *evidence: Evidence,
+        beside: tuple[SaleRef, ...] = (),
+        opened_with: Credentials | None = None,
+    ) -> Order:
         deed = deed_of(order, evidence)
         self._around(deed, False)  # noqa: FBT003 -- before
-        saved = super().write(order, *evidence, beside=beside)
+        saved = super().write(order, *evidence, beside=beside, opened_with=opened_with)
         self._around(deed, True)  # noqa: FBT003 -- after
         return saved
 

@@ -37,7 +37,7 @@ def accepted() -> Order:
 
 
 def claimed() -> Order:
-    return accepted().claim(an_attempt(claimed_at=NOON), until=LATER)
+    return accepted().claim(an_attempt(claimed_at=NOON), until=LATER, account_id=ACCOUNT)
 
 
 def opened() -> Order:
@@ -85,7 +85,7 @@ A, C, K, W, H, I = (  # noqa: E741 — the table below reads by initials
 SALE_IS_THERE = {OrderState.CREATED, OrderState.PARTLY_SHIPPED, OrderState.SHIPPED}
 
 CHANGES: dict[str, tuple[Change, set[OrderState]]] = {
-    "claim": (lambda order: order.claim(an_attempt(), until=LATER), {A, W}),
+    "claim": (lambda order: order.claim(an_attempt(), until=LATER, account_id=ACCOUNT), {A, W}),
     "opened": (lambda order: order.opened(REF, ACCOUNT), {C, K}),
     "placed": (lambda order: order.placed(REF, "ORDERED", TOTALS, (), LATER), {A, C, K}),
     "at": (lambda order: order.at(Step.REPLACING), {C}),
@@ -130,6 +130,16 @@ def test_an_accepted_order_is_due_at_once() -> None:
     assert (order.attempt, order.options_version, order.in_doubt, order.resumes()) == (None, None, None, None)
 
 
+def test_an_order_is_for_the_account_that_it_was_approved_for_or_first_sent_to() -> None:
+    assert (accepted().account_id, claimed().account_id) == ("", ACCOUNT)
+    assert Order.accept(SUPPLIER, an_approved_order(), NOON, ACCOUNT).account_id == ACCOUNT
+
+
+def test_another_reason_takes_the_place_of_the_one_that_an_order_is_held_for() -> None:
+    problem = replace(a_problem(), detail="another company is connected")
+    assert held().held((problem,)).problems == (problem,)
+
+
 def test_an_order_waits_for_its_time() -> None:
     assert waiting().next_step(NOON) is NextStep.WAIT
     assert waiting().next_step(LATER) is NextStep.SEND
@@ -142,7 +152,7 @@ def test_nothing_is_done_by_itself_with_an_order_that_is_finished_or_with_a_pers
 
 def test_a_claim_writes_down_what_is_about_to_be_sent() -> None:
     draft = an_attempt(sale=a_sale(reference="PO-78"), options_version=3, notes=["1 further comment was not sent"])
-    order = accepted().claim(draft, until=LATER)
+    order = accepted().claim(draft, until=LATER, account_id=ACCOUNT)
     assert order.attempt == replace(draft, number=1, step=Step.OPENING)
     assert (order.state, order.next_attempt_at, order.options_version) == (OrderState.CREATING, LATER, 3)
     assert order.notes == ("1 further comment was not sent",)
@@ -154,14 +164,16 @@ def test_a_process_that_died_after_its_claim_leaves_an_order_to_be_looked_for_at
 
 def test_an_order_in_doubt_is_never_claimed_again() -> None:
     with pytest.raises(IllegalTransition, match="in doubt: look for its sale"):
-        doubted().claim(an_attempt(), until=LATER)
+        doubted().claim(an_attempt(), until=LATER, account_id=ACCOUNT)
 
 
 def test_an_attempt_that_certainly_sent_nothing_gives_way_to_the_next() -> None:
-    again = claimed().not_sent(NOON, LATER).claim(an_attempt(claimed_at=LATER), until=MUCH_LATER)
+    again = claimed().not_sent(NOON, LATER).claim(an_attempt(claimed_at=LATER), until=MUCH_LATER, account_id=ACCOUNT)
     assert [(attempt.number, attempt.claimed_at) for attempt in again.attempts] == [(1, LATER)]
-    doubtful = doubted().absent(LATER).claim(an_attempt(claimed_at=LATER), until=MUCH_LATER)
-    third = doubtful.not_sent(LATER, LATER).claim(an_attempt(claimed_at=MUCH_LATER), until=MUCH_LATER)
+    doubtful = doubted().absent(LATER).claim(an_attempt(claimed_at=LATER), until=MUCH_LATER, account_id=ACCOUNT)
+    third = doubtful.not_sent(LATER, LATER).claim(
+        an_attempt(claimed_at=MUCH_LATER), until=MUCH_LATER, account_id=ACCOUNT
+    )
     assert [(attempt.number, attempt.outcome) for attempt in third.attempts] == [(1, Outcome.SILENT), (2, None)]
 
 
@@ -173,7 +185,12 @@ def test_a_sale_once_opened_is_remembered_and_being_filled() -> None:
 
 
 def test_only_the_latest_attempt_moves_on() -> None:
-    again = doubted().absent(LATER).claim(an_attempt(claimed_at=LATER), until=MUCH_LATER).opened(REF, ACCOUNT)
+    again = (
+        doubted()
+        .absent(LATER)
+        .claim(an_attempt(claimed_at=LATER), until=MUCH_LATER, account_id=ACCOUNT)
+        .opened(REF, ACCOUNT)
+    )
     assert [(one.number, one.step) for one in again.attempts] == [(1, Step.OPENING), (2, Step.FILLING)]
     assert [one.outcome for one in again.placed(REF, "ORDERED", TOTALS, (), LATER).attempts] == [
         Outcome.SILENT,
@@ -248,7 +265,7 @@ def test_an_attempt_whose_process_died_ends_when_its_absence_is_believed() -> No
 
 
 def test_absence_leaves_earlier_attempts_as_they_were() -> None:
-    twice = doubted().absent(LATER).claim(an_attempt(claimed_at=LATER), until=MUCH_LATER)
+    twice = doubted().absent(LATER).claim(an_attempt(claimed_at=LATER), until=MUCH_LATER, account_id=ACCOUNT)
     again = twice.unclear(answered=True, at=LATER, until=MUCH_LATER).absent(MUCH_LATER)
     assert [attempt.ended_at for attempt in again.attempts] == [NOON, LATER]
 
@@ -258,7 +275,7 @@ def test_a_found_header_is_adopted_and_filled_with_what_was_decided() -> None:
     assert (order.state, order.sale, order.account_id) == (OrderState.CHECKING, REF, ACCOUNT)
     assert order.next_step(LATER) is NextStep.SEND
     assert order.resumes() is order.attempt
-    filling = order.claim(an_attempt(claimed_at=LATER), until=MUCH_LATER)
+    filling = order.claim(an_attempt(claimed_at=LATER), until=MUCH_LATER, account_id=ACCOUNT)
     assert filling.attempt is not None
     assert (filling.attempt.number, filling.attempt.step) == (2, Step.FILLING)
 
@@ -287,7 +304,11 @@ def test_what_was_interrupted_before_the_first_call_is_composed_anew() -> None:
 def test_failures_in_a_row_are_counted_only_when_they_were_answered_and_looked_for() -> None:
     def failed(order: Order, *, answered: bool) -> Order:
         draft = an_attempt(claimed_at=LATER)
-        return order.claim(draft, until=LATER).unclear(answered=answered, at=LATER, until=LATER).absent(LATER)
+        return (
+            order.claim(draft, until=LATER, account_id=ACCOUNT)
+            .unclear(answered=answered, at=LATER, until=LATER)
+            .absent(LATER)
+        )
 
     def failures(order: Order) -> int:
         return failures_answered(order.attempts)

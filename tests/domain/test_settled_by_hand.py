@@ -17,7 +17,8 @@ ACCOUNT = "account-northwind"
 
 
 def claimed() -> Order:
-    return Order.accept(SUPPLIER, an_approved_order(), NOON).claim(an_attempt(claimed_at=NOON), until=LATER)
+    order = Order.accept(SUPPLIER, an_approved_order(), NOON)
+    return order.claim(an_attempt(claimed_at=NOON), until=LATER, account_id=ACCOUNT)
 
 
 def stuck_with_a_header() -> Order:

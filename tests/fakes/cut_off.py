@@ -1,10 +1,14 @@
-"""Lines to another system that are dead for a while, or slow."""
+"""Lines to another system that are dead for a while, slow, or closed to a key."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
+from io import BytesIO
 from typing import Any
 
 from requests import ConnectTimeout, PreparedRequest, ReadTimeout, Response
 from requests.adapters import BaseAdapter
+from requests.structures import CaseInsensitiveDict
+from urllib3.response import HTTPResponse
 
 from application.ports.clock import Clock
 from tests.fakes.clock import StandingClock
@@ -39,6 +43,43 @@ class SlowedDown(BaseAdapter):
         if self._each.total_seconds() > silence:
             raise ReadTimeout("Read timed out.", request=request)
         return self._living.send(request, *args, **options)
+
+    def close(self) -> None:
+        self._living.close()
+
+
+class ClosedTo(BaseAdapter):
+    """Answers every call with one key as Cin7 answers a wrong one, in the words that a test chooses."""
+
+    def __init__(self, living: BaseAdapter, key: str, words: str) -> None:
+        super().__init__()
+        self._living, self._key, self._words = living, key, words
+
+    def send(self, request: PreparedRequest, *args: Any, **options: Any) -> Response:  # handed on as they are
+        if request.headers["api-auth-applicationkey"] != self._key:
+            return self._living.send(request, *args, **options)
+        response = Response()
+        response.status_code, response.request, response.url = 403, request, request.url or ""
+        response.headers = CaseInsensitiveDict({"Content-Type": "text/plain"})
+        response.raw = HTTPResponse(body=BytesIO(self._words.encode()), preload_content=False)
+        return response
+
+    def close(self) -> None:
+        self._living.close()
+
+
+class Interrupted(BaseAdapter):
+    """Lets something happen between a call and its answer, once."""
+
+    def __init__(self, living: BaseAdapter, do: Callable[[], object]) -> None:
+        super().__init__()
+        self._living, self._do = living, [do]
+
+    def send(self, request: PreparedRequest, *args: Any, **options: Any) -> Response:  # handed on as they are
+        answer = self._living.send(request, *args, **options)
+        if self._do:
+            self._do.pop()()
+        return answer
 
     def close(self) -> None:
         self._living.close()

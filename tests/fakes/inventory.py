@@ -186,7 +186,7 @@ class FakeInventory(InventorySystem):
     def _done(self, name: str, work: Callable[[], Result]) -> Result:
         if self._given.application_key != self._account.opened_by.application_key:
             refusal = CredentialsRefused if name == "company" else CredentialsDoubted
-            raise refusal("The key does not open this account.")
+            raise refusal("The key does not open this account.", blames_key=True)
         fault = self._account.fault_for(name)
         if fault and not fault.after:
             raise fault.error

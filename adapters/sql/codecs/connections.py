@@ -4,6 +4,7 @@ from adapters.sql.codecs.documents import decoded, decoded_all, encoded
 from adapters.sql.tables import ConnectionRow, SaleOptionsRow
 from adapters.sql.vault import Vault
 from domain.connection import Company, Connection, ConnectionStatus, Credentials
+from domain.doubt import Doubt, Loss
 from domain.identifiers import SupplierId
 from domain.sale_options import OptionsVersion, SaleOptions
 
@@ -24,6 +25,9 @@ def connection_row(connection: Connection, vault: Vault, *, version: int) -> Con
         warnings=encoded(connection.warnings),
         connected_at=connection.connected_at,
         disconnected_at=connection.disconnected_at,
+        doubt=encoded(connection.doubt),
+        ask_at=connection.doubt.ask_at if connection.doubt else None,
+        loss=encoded(connection.loss),
         version=version,
     )
 
@@ -41,6 +45,8 @@ def connection_of(row: ConnectionRow, vault: Vault) -> Connection:
         warnings=decoded_all(str, row.warnings),
         connected_at=row.connected_at,
         disconnected_at=row.disconnected_at,
+        doubt=decoded(Doubt, row.doubt) if row.doubt else None,
+        loss=decoded(Loss, row.loss) if row.loss else None,
         version=row.version,
     )
 

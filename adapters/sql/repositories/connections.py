@@ -1,6 +1,7 @@
 """Links and options in SQL."""
 
 from dataclasses import replace
+from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -14,7 +15,7 @@ from adapters.sql.vault import Vault
 from application.ports.storage.connections import ConnectionRepository, OptionsRepository
 from application.ports.storage.orders import Page
 from application.ports.storage.unit_of_work import AlreadyStored, LostRace
-from domain.connection import Connection
+from domain.connection import Connection, ConnectionStatus
 from domain.identifiers import SupplierId
 from domain.sale_options import OptionsVersion, SaleOptions
 
@@ -41,6 +42,19 @@ class SqlConnections(ConnectionRepository):
         if not stored:
             raise LostRace(f"The connection of supplier {connection.supplier} was changed meanwhile.")
         return saved
+
+    def opened_by(self, account_id: str) -> tuple[Connection, ...]:
+        """Answer the links that work and are opened with exactly this account id. Raises: SecretUnreadable."""
+        works = col(ConnectionRow.status) == ConnectionStatus.CONNECTED.value
+        asked = sa.select(ConnectionRow).where(col(ConnectionRow.account_id) == account_id, works)
+        rows = self._session.scalars(asked.order_by(col(ConnectionRow.supplier)))
+        return tuple(connection_of(row, self._vault) for row in rows)
+
+    def unasked(self, before: datetime, limit: int) -> tuple[Connection, ...]:
+        """Answer doubted links whose system should have been asked before then, the longest overdue first."""
+        asked = sa.select(ConnectionRow).where(col(ConnectionRow.ask_at) < before)
+        rows = self._session.scalars(asked.order_by(col(ConnectionRow.ask_at)).limit(limit))
+        return tuple(connection_of(row, self._vault) for row in rows)
 
     def all(self) -> tuple[Connection, ...]:
         """Answer every link, by supplier. Raises: SecretUnreadable."""

@@ -20,8 +20,10 @@ from application.ports.storage.unit_of_work import AlreadyStored, LostRace
 from domain.events import Evidence
 from domain.identifiers import OrderNumber, SaleId, SupplierId, folded
 from domain.order import GOES_BY_ITSELF, Order, OrderKey, OrderState
+from domain.order_state import AWAITING_SHIPMENT
 from domain.problems import Cure
 
+OPEN = sorted(state.value for state in (OrderState.CREATING, OrderState.CHECKING, *AWAITING_SHIPMENT))
 UNSENT = (*sorted(state.value for state in GOES_BY_ITSELF), OrderState.HELD.value)
 
 _ORDERS, _ATTEMPTS, _HELD_FOR = table_of(OrderRow), table_of(AttemptRow), table_of(HeldForRow)
@@ -122,6 +124,12 @@ class SqlOrders(OrderRepository):
         """Answer the orders that are to go to the inventory system and are not complete there, the oldest first."""
         is_unsent = (_ORDERS.c.supplier == supplier, _ORDERS.c.state.in_(UNSENT))
         return self._keys(_ORDERS, *is_unsent, order_by=(_ORDERS.c.accepted_at, _ORDERS.c.number))
+
+    def open_in(self, supplier: SupplierId, account_id: str) -> tuple[OrderKey, ...]:
+        """Answer the orders that are sales in this account and await shipment, or may be; the oldest first."""
+        is_there = sa.func.lower(_ORDERS.c.account_id) == account_id.lower()  # headers carry ids, so they are ASCII
+        is_open = (_ORDERS.c.supplier == supplier, _ORDERS.c.state.in_(OPEN), is_there)
+        return self._keys(_ORDERS, *is_open, order_by=(_ORDERS.c.accepted_at, _ORDERS.c.number))
 
     def of_sale(self, supplier: SupplierId, sale: SaleId) -> OrderKey | None:
         """Answer the one order that this sale is."""

@@ -10,10 +10,22 @@ from adapters.sql.naming import Row
 
 
 class ConnectionRow(Row, table=True):
-    """A supplier's link; `credentials` is ciphertext of the vault, NULL once disconnected. Source: R1, R4."""
+    """A supplier's link; `credentials` is ciphertext of the vault, NULL once disconnected.
+
+    Source: R1, R4. Shape: `ask_at` repeats when a doubted link is to be asked, so that it is found.
+    """
 
     __tablename__ = "connections"
-    __table_args__ = (sa.Index(None, "status"),)
+    __table_args__ = (
+        sa.Index(None, "status"),
+        sa.Index(None, "account_id"),
+        sa.Index(
+            None,
+            "ask_at",
+            sqlite_where=sa.text("ask_at IS NOT NULL"),
+            postgresql_where=sa.text("ask_at IS NOT NULL"),
+        ),
+    )
 
     supplier: str = Field(primary_key=True, max_length=64)
     system: str = Field(max_length=64)
@@ -25,6 +37,9 @@ class ConnectionRow(Row, table=True):
     warnings: object = Field(sa_type=Document)
     connected_at: datetime = Field(sa_type=UtcDateTime)
     disconnected_at: datetime | None = Field(sa_type=UtcDateTime)
+    doubt: object | None = Field(sa_type=Document)
+    ask_at: datetime | None = Field(sa_type=UtcDateTime)
+    loss: object | None = Field(sa_type=Document)
     version: int
 
 

@@ -1,6 +1,7 @@
 """Connections and the options of their sales."""
 
 from abc import ABC, abstractmethod
+from datetime import datetime
 
 from application.ports.storage.orders import Page
 from domain.connection import Connection
@@ -18,6 +19,14 @@ class ConnectionRepository(ABC):
     @abstractmethod
     def save(self, connection: Connection) -> Connection:
         """Store a new or changed link and answer it with its new version. Raises: LostRace."""
+
+    @abstractmethod
+    def opened_by(self, account_id: str) -> tuple[Connection, ...]:
+        """Answer the links that work and are opened with exactly this account id, by supplier."""
+
+    @abstractmethod
+    def unasked(self, before: datetime, limit: int) -> tuple[Connection, ...]:
+        """Answer doubted links whose system should have been asked before then, the longest overdue first."""
 
     @abstractmethod
     def all(self) -> tuple[Connection, ...]:

@@ -75,6 +75,10 @@ class OrderRepository(ABC):
         """Answer the orders that are to go to the inventory system and are not complete there."""
 
     @abstractmethod
+    def open_in(self, supplier: SupplierId, account_id: str) -> tuple[OrderKey, ...]:
+        """Answer the orders that are sales in this account and await shipment, or may be; the oldest first."""
+
+    @abstractmethod
     def of_sale(self, supplier: SupplierId, sale: SaleId) -> OrderKey | None:
         """Answer the one order that this sale is, made for it or linked by a person."""
 

@@ -18,6 +18,11 @@ class ConnectionIn(Strict):
     account_id: Text = Field(description="Account ID, from Integrations, API in Cin7.")
     application_key: SecretStr = Field(description="Key of the API application; stored encrypted, never answered.")
     location: Text | None = Field(default=None, description="Where to sell from, when the customer names none.")
+    leaving_open_sales: bool = Field(
+        default=False,
+        description="Connect another company although sales of the first still await shipment; they are followed no"
+        " longer.",
+    )
 
     def to_domain(self) -> Credentials:
         """Answer the credentials. Raises: InvalidValue."""
@@ -66,6 +71,11 @@ class ConnectionOut(BaseModel):
     location: str | None
     connected_at: datetime
     disconnected_at: datetime | None
+    doubted_since: datetime | None = Field(
+        description="When Cin7 refused the key, as it does good ones under load; it is asked until that is settled."
+    )
+    lost_at: datetime | None = Field(description="When the key was given up; connect again with one that works.")
+    reason: str | None = Field(description="What Cin7 said of the key, while it is doubted or lost.")
     warnings: list[str] = Field(description="What will not work as expected, each with its remedy.")
     webhooks: WebhooksOut
 
@@ -74,6 +84,8 @@ class ConnectionOut(BaseModel):
         """Show a connection without its key, and what is known of its webhooks."""
         subscription = store.subscriptions.get(connection.supplier)
         webhooks = WebhooksOut.of(subscription, store.hints.counts(connection.supplier))
+        doubt, loss = connection.doubt, connection.loss
+        said = [trouble.said for trouble in (loss, doubt) if trouble]
         return cls(
             supplier=connection.supplier,
             status=connection.status,
@@ -83,6 +95,9 @@ class ConnectionOut(BaseModel):
             location=connection.default_location or None,
             connected_at=connection.connected_at,
             disconnected_at=connection.disconnected_at,
+            doubted_since=doubt.since if doubt else None,
+            lost_at=loss.at if loss else None,
+            reason=said[0] if said else None,
             warnings=[*connection.warnings, *filter(None, [webhooks.detail])],
             webhooks=webhooks,
         )

@@ -7,6 +7,7 @@ import pytest
 
 from application.ordering.ledger import OrderLedger
 from domain.attempt import Step
+from domain.connection import Credentials
 from domain.events import Evidence
 from domain.order import Order, OrderState
 from domain.sale import SaleRef
@@ -71,8 +72,14 @@ class Meanwhile(OrderLedger):
 
     happens: Callable[[], object] | None = None
 
-    def write(self, order: Order, *evidence: Evidence, beside: tuple[SaleRef, ...] = ()) -> Order:
-        saved = super().write(order, *evidence, beside=beside)
+    def write(
+        self,
+        order: Order,
+        *evidence: Evidence,
+        beside: tuple[SaleRef, ...] = (),
+        opened_with: Credentials | None = None,
+    ) -> Order:
+        saved = super().write(order, *evidence, beside=beside, opened_with=opened_with)
         if self.happens and order.attempts and order.attempts[-1].step is Step.REPLACING:
             happens, self.happens = self.happens, None
             happens()

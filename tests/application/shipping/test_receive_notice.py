@@ -1,6 +1,7 @@
 """What a webhook leads to: a reading of the sale it points at, soon and once, and never a belief."""
 
 import json
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -9,10 +10,11 @@ import pytest
 from application.ports.storage.mirror import Stream
 from application.ports.storage.notices import StoredHint
 from application.ports.tasks import Task
+from domain.connection import ConnectionStatus
 from domain.notices import HintKind, Subscription
 from domain.order import Order
 from domain.order_state import OrderState
-from tests.builders import SUPPLIER, an_approved_order
+from tests.builders import SUPPLIER, a_loss, an_approved_order
 from tests.house import OPERATOR, House
 
 TOKEN = "a webhook's token"
@@ -207,7 +209,7 @@ def test_while_the_connection_is_lost_hints_are_kept_and_nothing_is_begun(listen
     with listening.use_cases.work() as store:
         connection = store.connections.get(SUPPLIER)
         assert connection is not None
-        store.connections.save(connection.lost())
+        store.connections.save(replace(connection, status=ConnectionStatus.LOST, loss=a_loss()))
     assert understood(listening, shipped(order)).kind is HintKind.SALE
     assert understood(listening, {"EventType": "Product/Updated"}).answered_at is not None
     assert reads_waiting(listening) == []

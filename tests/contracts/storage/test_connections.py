@@ -1,4 +1,5 @@
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -7,7 +8,7 @@ from domain.connection import ConnectionStatus
 from domain.errors import InvalidValue
 from domain.identifiers import SupplierId
 from domain.sale_options import OptionsVersion, SaleOptions, SaleStatus
-from tests.builders import NOON, SUPPLIER, a_connection, an_options_version, options
+from tests.builders import NOON, SUPPLIER, a_connection, a_doubt, a_loss, an_options_version, options
 
 OTHER = SupplierId("other")
 
@@ -38,7 +39,7 @@ def test_a_disconnected_link_holds_no_credentials(work: Work) -> None:
 def test_a_save_of_an_old_version_loses_the_race(work: Work) -> None:
     with work() as store:
         first = store.connections.save(a_connection())
-        store.connections.save(replace(first, status=ConnectionStatus.LOST))
+        store.connections.save(replace(first, warnings=("somebody else was faster",)))
     with pytest.raises(LostRace), work() as store:
         store.connections.save(first)
     with pytest.raises(LostRace), work() as store:
@@ -50,6 +51,36 @@ def test_all_links_come_by_supplier(work: Work) -> None:
         store.connections.save(replace(a_connection(), supplier=OTHER))
         store.connections.save(a_connection())
         assert [link.supplier for link in store.connections.all()] == sorted([SUPPLIER, OTHER])
+
+
+def test_a_doubt_and_a_loss_come_back_as_they_were(work: Work) -> None:
+    with work() as store:
+        doubted = store.connections.save(a_connection(doubt=a_doubt()))
+        assert store.connections.get(SUPPLIER) == doubted
+        lost = store.connections.save(replace(doubted, status=ConnectionStatus.LOST, doubt=None, loss=a_loss()))
+        assert store.connections.get(SUPPLIER) == lost
+
+
+def test_links_are_found_by_the_account_that_opens_them_while_they_work(work: Work) -> None:
+    ended, lost = SupplierId("ended"), SupplierId("lost")
+    with work() as store:
+        first = store.connections.save(a_connection())
+        second = store.connections.save(replace(a_connection(), supplier=OTHER))
+        store.connections.save(replace(a_connection(status=ConnectionStatus.DISCONNECTED), supplier=ended))
+        store.connections.save(replace(a_connection(status=ConnectionStatus.LOST), supplier=lost))
+        assert store.connections.opened_by(first.account_id) == (first, second)
+        assert store.connections.opened_by("account-of-nobody") == ()
+
+
+def test_doubted_links_whose_system_should_have_been_asked_come_longest_overdue_first(work: Work) -> None:
+    early, late = a_doubt(), a_doubt(at=NOON + timedelta(minutes=1))
+    with work() as store:
+        store.connections.save(replace(a_connection(), supplier=SupplierId("trusted")))
+        second = store.connections.save(replace(a_connection(doubt=late), supplier=OTHER))
+        first = store.connections.save(a_connection(doubt=early))
+        assert store.connections.unasked(late.ask_at, 10) == (first,)
+        assert store.connections.unasked(late.ask_at + timedelta(seconds=1), 10) == (first, second)
+        assert store.connections.unasked(late.ask_at + timedelta(seconds=1), 1) == (first,)
 
 
 def test_options_are_the_defaults_as_version_zero_until_somebody_chose(work: Work) -> None:

@@ -200,6 +200,16 @@ def test_unsent_are_those_that_are_to_go_and_are_not_complete(work: Work) -> Non
     assert found == {"accepted", "waiting", "creating", "checking", "held"}
 
 
+def test_open_in_an_account_are_sales_that_await_shipment_or_may_be_there_the_oldest_first(work: Work) -> None:
+    for number, state in enumerate(OrderState):
+        put(work, replace(numbered(f"UP-{number}", state=state), account_id="Account-1"))
+    put(work, replace(numbered("UP-elsewhere", state=OrderState.CREATED), account_id="account-2"))
+    with work() as store:
+        found = [store.orders.get(key) for key in store.orders.open_in(SUPPLIER, "ACCOUNT-1")]
+        assert store.orders.open_in(OTHER, "account-1") == ()
+    assert [order.state.value for order in found if order] == ["creating", "created", "partly_shipped", "checking"]
+
+
 def test_an_order_is_found_by_its_sale_case_aside(work: Work) -> None:
     made = numbered("made", sale=a_sale_ref(id="AbC-1"))
     put(work, made, numbered("other"), replace(made, key=OrderKey(OTHER, made.key.number)))

@@ -25,6 +25,9 @@ def test_a_supplier_is_connected_once_and_then_again(unconnected: Api) -> None:
         "location": None,
         "connected_at": "2026-05-04T12:00:00Z",
         "disconnected_at": None,
+        "doubted_since": None,
+        "lost_at": None,
+        "reason": None,
         "warnings": first.get_json()["warnings"],
         "webhooks": {"state": "off", "detail": "", "checked_at": None, "received": {}, "latest_at": None},
     }
@@ -103,6 +106,31 @@ def test_another_company_while_sales_are_open_is_a_conflict(api: Api) -> None:
     second = {"account_id": "7d6e0000-0000-4000-8000-000000000002", "application_key": "second key"}
     answer = api.upstock("PUT", "./connection", second)
     assert (answer.status_code, wrong(answer)) == (409, [("conflict", "")])
+
+
+def test_open_sales_may_be_left_behind_on_purpose(api: Api) -> None:
+    api.upstock("PUT", "./orders/UP-1001", an_order())
+    api.house.settle()
+    api.house.open_account(SMALL_ACCOUNT, account="7d6e0000-0000-4000-8000-000000000002", key="second key")
+    second = credentials(
+        account_id="7d6e0000-0000-4000-8000-000000000002", application_key="second key", leaving_open_sales=True
+    )
+    assert api.upstock("PUT", "./connection", second).status_code == 200
+
+
+def test_a_key_that_cin7_no_longer_accepts_is_shown_as_doubted_and_then_as_lost(api: Api) -> None:
+    api.house.revoke_key()
+    api.upstock("PUT", "./orders/UP-1001", an_order())
+    api.house.run_now()
+    doubted = api.supplier("GET", "./connection").get_json()
+    assert (doubted["status"], doubted["lost_at"]) == ("connected", None)
+    assert doubted["doubted_since"]
+    assert "Incorrect credentials!" in doubted["reason"]
+    api.house.time_passes(timedelta(minutes=1))
+    lost = api.supplier("GET", "./connection").get_json()
+    assert (lost["status"], lost["doubted_since"]) == ("lost", None)
+    assert lost["lost_at"] > doubted["doubted_since"]
+    assert "Incorrect credentials!" in lost["reason"]
 
 
 def test_disconnecting_erases_the_key_and_keeps_the_history(api: Api) -> None:

@@ -4,6 +4,7 @@ from typing import Final
 
 _SUBJECTS: Final = (
     "connecting",
+    "disconnecting",
     "ordering",
     "options",
     "held_orders",

@@ -17,6 +17,7 @@ from domain.address import AddressBook, AddressKind
 from domain.attempt import Outcome, Step
 from domain.connection import Company, Connection, ConnectionStatus, TaxCalculation
 from domain.contact import Contact
+from domain.doubt import Doubt, Loss
 from domain.drift import Difference, Drift, DriftKind
 from domain.events import Evidence
 from domain.identifiers import OrderNumber
@@ -210,7 +211,8 @@ def full_books() -> ReferenceBooks:
     )
 
 
-def full_connection() -> Connection:
+def full_connections() -> tuple[Connection, ...]:
+    """Answer two links: one is doubted, one is lost, and none can be both."""
     company = Company(
         name="Northwind",
         base_currency="AUD",
@@ -220,15 +222,18 @@ def full_connection() -> Connection:
         quantity_places=2,
         lock_date=date(2026, 1, 1),
     )
-    return replace(
+    doubt = Doubt(since=AT, said="Forbidden", refusals=2, blames=1, ask_at=AT + timedelta(minutes=2))
+    doubted = replace(
         a_connection(),
         company=company,
         default_location="Main Warehouse",
-        status=ConnectionStatus.LOST,
         warnings=("two tiers share a name",),
         disconnected_at=AT,
+        doubt=doubt,
         version=3,
     )
+    lost = replace(doubted, status=ConnectionStatus.LOST, doubt=None, loss=Loss(at=AT, said="Incorrect credentials!"))
+    return doubted, lost
 
 
 def full_options() -> tuple[OptionsVersion, ...]:
@@ -350,7 +355,7 @@ SAMPLES: tuple[object, ...] = (
     full_contact(),
     full_product(),
     full_books(),
-    full_connection(),
+    *full_connections(),
     *full_options(),
     full_stream_run(),
     full_cursor(),

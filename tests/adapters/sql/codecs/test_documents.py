@@ -25,7 +25,7 @@ from domain.sale_options import SaleOptions
 from tests.adapters.sql.codecs.samples import (
     SAMPLES,
     full_books,
-    full_connection,
+    full_connections,
     full_contact,
     full_drift,
     full_options,
@@ -65,7 +65,9 @@ def documents() -> dict[str, object]:
         "contacts.document": full_contact(),
         "products.document": full_product(),
         "books.document": full_books(),
-        "connections.company": full_connection().company,
+        "connections.company": full_connections()[0].company,
+        "connections.doubt": full_connections()[0].doubt,
+        "connections.loss": full_connections()[1].loss,
         "sale_options.options": full_options()[0].options,
     }
 

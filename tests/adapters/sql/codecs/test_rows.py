@@ -32,12 +32,13 @@ from adapters.sql.codecs.running import (
 from adapters.sql.tables import ContactRow, ProductRow
 from application.ports.storage.publishing import Notice
 from domain.catalogue_events import KINDS
+from domain.connection import Connection
 from domain.identifiers import SupplierId
 from tests.adapters.sql.codecs.samples import (
     AT,
     full_audit_entry,
     full_books,
-    full_connection,
+    full_connections,
     full_contact,
     full_cursor,
     full_due,
@@ -75,14 +76,15 @@ def test_evidence_comes_back_from_its_row() -> None:
     assert evidence_of(evidence_row(an_order().key, full_evidence())) == full_evidence()
 
 
-def test_a_connection_comes_back_through_the_vault_that_sealed_it() -> None:
-    vault, link = Vault([new_key()]), full_connection()
+@pytest.mark.parametrize("link", full_connections(), ids=lambda link: link.status.value)
+def test_a_connection_comes_back_through_the_vault_that_sealed_it(link: Connection) -> None:
+    vault = Vault([new_key()])
     row = connection_row(link, vault, version=link.version)
     assert connection_of(row, vault) == link
 
 
 def test_credentials_moved_to_another_suppliers_row_are_refused() -> None:
-    vault, link = Vault([new_key()]), full_connection()
+    vault, link = Vault([new_key()]), full_connections()[0]
     row = connection_row(link, vault, version=link.version)
     row.supplier = "other"
     with pytest.raises(SecretUnreadable, match="moved here"):
