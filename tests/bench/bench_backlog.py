@@ -36,8 +36,7 @@ def main(suppliers: int, queue: int) -> int:
         with here.working(1):
             measured(here, "WARM-2")
             beside = measured(here, "BESIDE-1")
-            with here.connector.use_cases().work() as store:
-                left = sum(store.orders.counts(here.suppliers[0]).values()) - here.created_of(here.suppliers[0])
+            left = here.left_of(here.suppliers[0])
     late = 0
     for name, at in (("median", 0.5), ("slowest of twenty", 0.95)):
         without, with_queue = (values[int(at * (len(values) - 1))] for values in (alone, beside))

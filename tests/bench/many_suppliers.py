@@ -53,10 +53,11 @@ class Place:
         with self.connector.engine().connect() as connection:
             return int(connection.scalar(asked) or 0)
 
-    def created_of(self, supplier: SupplierId) -> int:
-        """Count one supplier's."""
+    def left_of(self, supplier: SupplierId) -> int:
+        """Count the orders of one supplier that are no sales yet."""
         with self.connector.use_cases().work() as store:
-            return store.orders.counts(supplier)[OrderState.CREATED]
+            counts = store.orders.counts(supplier)
+        return sum(counts.values()) - counts[OrderState.CREATED]
 
     def waits(self, suppliers: Sequence[SupplierId]) -> list[float]:
         """Answer how long each of these suppliers' orders took from approval to sale. Units: seconds."""
