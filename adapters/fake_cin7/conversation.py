@@ -88,21 +88,17 @@ def _read_body(stream: BufferedIOBase, headers: dict[str, str]) -> bytes:
 
 def _whole(stream: BufferedIOBase, length: int) -> bytes:
     """Read a body to its end. Raises: ConnectionResetError when the other side hung up before, so nothing was asked."""
-    body = stream.read(length) if length else b""
-    if len(body) < length:
+    if len(body := stream.read(length)) < length:
         raise ConnectionResetError(f"{len(body)} of {length} bytes")
     return body
 
 
 def _chunks(stream: BufferedIOBase) -> Iterable[bytes]:
-    while True:
-        size = int(stream.readline(LONGEST_LINE).split(b";")[0].strip() or b"0", 16)
-        if size == 0:
-            while stream.readline(LONGEST_LINE).strip():
-                pass
-            return
+    while size := int(stream.readline(LONGEST_LINE).split(b";")[0].strip() or b"0", 16):
         yield _whole(stream, size)
         stream.readline(LONGEST_LINE)
+    while stream.readline(LONGEST_LINE).strip():
+        pass
 
 
 class Conversations(ThreadingTCPServer):
