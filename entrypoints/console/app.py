@@ -24,6 +24,7 @@ from entrypoints.console.contacts import contacts_pages
 from entrypoints.console.desk import ConsoleSettings, Desk, Explain, Frame, Refusal, visitor
 from entrypoints.console.format import FILTERS
 from entrypoints.console.jobs import jobs_pages
+from entrypoints.console.manual import manual_pages
 from entrypoints.console.options import options_pages
 from entrypoints.console.order import order_pages
 from entrypoints.console.orders import orders_pages
@@ -32,6 +33,7 @@ from entrypoints.console.preview import preview_pages
 from entrypoints.console.prices import prices_pages
 from entrypoints.console.products import products_pages
 from entrypoints.console.reports import reports_pages
+from entrypoints.console.settling import retrying_pages, settling_pages
 from entrypoints.console.words import ACTIONS, job_name, word
 
 NAME = "console"
@@ -50,6 +52,8 @@ PAGES: tuple[Callable[[Blueprint, Desk], None], ...] = (
     overview_pages,
     orders_pages,
     order_pages,
+    retrying_pages,
+    settling_pages,
     preview_pages,
     products_pages,
     contacts_pages,
@@ -59,6 +63,7 @@ PAGES: tuple[Callable[[Blueprint, Desk], None], ...] = (
     disconnecting_pages,
     options_pages,
     jobs_pages,
+    manual_pages,
 )
 
 

@@ -5,9 +5,22 @@ from flask.typing import ResponseReturnValue
 
 from domain.connection import ConnectionStatus, Credentials
 from domain.identifiers import SupplierId
+from domain.notices import HintKind
 from domain.order import GOES_BY_ITSELF
 from entrypoints import logs
 from entrypoints.console.desk import DONE, Desk, frame, visitor
+
+HINTS = {
+    HintKind.SALE: "About sales",
+    HintKind.PRODUCTS: "About products",
+    HintKind.CONTACTS: "About customers",
+    HintKind.FOREIGN: "About sales of others",
+    HintKind.UNKNOWN: "About anything else",
+    HintKind.UNREADABLE: "Not understood",
+}
+"""What webhooks were about. Source: B5."""
+
+MOST_TOLD = 20  # of what was done last
 
 
 def connection_pages(pages: Blueprint, desk: Desk) -> None:
@@ -16,10 +29,7 @@ def connection_pages(pages: Blueprint, desk: Desk) -> None:
     @pages.get("/suppliers/<supplier>/connection")
     def connection(supplier: str) -> ResponseReturnValue:
         """Show the link, and the form that makes it."""
-        with desk.use_cases.work() as store:
-            books = store.mirror.books(SupplierId(supplier))
-            audit = store.audit.of(SupplierId(supplier), 20)
-        return render_template("console/connection.html", books=books, audit=audit, given={}, refusal=None)
+        return render_template("console/connection.html", **_page(desk, SupplierId(supplier)), given={}, refusal=None)
 
     @pages.post("/suppliers/<supplier>/connection")
     def connect(supplier: str) -> ResponseReturnValue:
@@ -33,11 +43,8 @@ def connection_pages(pages: Blueprint, desk: Desk) -> None:
                 SupplierId(supplier), credentials, location=given["location"], actor=visitor().actor
             )
         except desk.expected as no:
-            refusal = desk.explain(no)
-            with desk.use_cases.work() as store:
-                books = store.mirror.books(SupplierId(supplier))
-            shown = render_template("console/connection.html", books=books, audit=(), given=given, refusal=refusal)
-            return shown, refusal.status
+            refusal, page = desk.explain(no), _page(desk, SupplierId(supplier))
+            return render_template("console/connection.html", **page, given=given, refusal=refusal), refusal.status
         logs.info(logs.CONNECTION_MADE, supplier=supplier, company=made.connection.company.name)
         flash(f"Connected to {made.connection.company.name}. Its products and customers are being read now.", DONE)
         return redirect(url_for("console.overview", supplier=supplier), 303)
@@ -68,3 +75,14 @@ def disconnecting_pages(pages: Blueprint, desk: Desk) -> None:
 
         desk.told(end)
         return redirect(url_for("console.connection", supplier=supplier), 303)
+
+
+def _page(desk: Desk, supplier: SupplierId) -> dict[str, object]:
+    with desk.use_cases.work() as store:
+        return {
+            "books": store.mirror.books(supplier),
+            "audit": store.audit.of(supplier, MOST_TOLD),
+            "webhooks": store.subscriptions.get(supplier),
+            "hints": store.hints.counts(supplier),
+            "hint_names": HINTS,
+        }

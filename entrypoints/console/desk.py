@@ -55,15 +55,20 @@ class Desk:
     explain: Explain
     expected: tuple[type[Exception], ...]
 
-    def told(self, act: Callable[[], str]) -> bool:
-        """Do what a button asks for and say what came of it; answer whether it was done."""
+    def tried(self, act: Callable[[], str]) -> Refusal | None:
+        """Do what a button asks for and say that it was done; answer why it was not."""
         try:
             flash(act(), DONE)
         except self.expected as no:
-            refusal = self.explain(no)
+            return self.explain(no)
+        return None
+
+    def told(self, act: Callable[[], str]) -> bool:
+        """Do what a button asks for and say what came of it; answer whether it was done."""
+        refusal = self.tried(act)
+        if refusal:
             flash(f"{refusal.detail} {refusal.fix}", REFUSED)
-            return False
-        return True
+        return refusal is None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

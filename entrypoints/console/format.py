@@ -98,6 +98,13 @@ def plural(count: int, one: str, many: str = "") -> str:
     return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
+def who(actor: str) -> str:
+    """Write who did something, from the name that the audit knows."""
+    kind, _, name = actor.partition(":")
+    ways = {"console": name, "token": f"{name} over the API", "cli": f"{name} on the command line"}
+    return ways.get(kind, "the connector itself" if actor == "system" else actor)
+
+
 def paragraphs(text: str) -> Markup:
     """Keep the line breaks that somebody typed."""
     return Markup("<br>").join(escape(line) for line in text.splitlines())
@@ -114,6 +121,7 @@ FILTERS: Mapping[str, Callable[..., object]] = {
     "due": due,
     "span": span,
     "plural": plural,
+    "who": who,
     "paragraphs": paragraphs,
 }
 """What templates may put behind a value."""

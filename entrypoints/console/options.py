@@ -1,64 +1,110 @@
-"""How a supplier's sales are made: the options in force, their versions, and changing them."""
+"""How a supplier's sales are made: the options in force, trying others out, and every version."""
 
 from collections.abc import Mapping
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from application.connecting.option_history import option_history
+from application.connecting.preview_sale_options import TriedOptions
 from domain.identifiers import SupplierId
 from domain.sale_options import (
     CreationMode,
     FreightOptions,
+    OptionChange,
     OptionsVersion,
     SaleOptions,
     SaleStatus,
     SaleType,
     ShipBySource,
+    option_changes,
 )
-from entrypoints.console.asking import one_of
-from entrypoints.console.desk import DONE, Desk, visitor
+from entrypoints.console.asking import PAGE_LENGTH, asked, cursor, one_of
+from entrypoints.console.desk import DONE, Desk, Refusal, visitor
+from entrypoints.console.preview import field_name
 
 Given = Mapping[str, str]
+
+TRIED_ON = 20  # orders, the latest
+NAMES = {
+    "status": "Status",
+    "type": "Type of sale",
+    "creation_mode": "Picking",
+    "ship_by_source": "Ship-by date",
+    "freight.description": "Freight is called",
+    "freight.tax_rule": "Tax rule of freight",
+    "address_field": "Address field",
+}
+VALUES = {
+    ("status", SaleStatus.AUTHORISED.value): "Authorised",
+    ("status", SaleStatus.DRAFT.value): "Draft",
+    ("type", SaleType.SIMPLE.value): "Simple",
+    ("type", SaleType.ADVANCED.value): "Advanced",
+    ("creation_mode", CreationMode.NO_PICK.value): "No Pick",
+    ("creation_mode", CreationMode.AUTO_PICK.value): "Auto Pick",
+    ("creation_mode", CreationMode.AUTO_PICK_PACK.value): "Auto Pick + Pack",
+    ("creation_mode", CreationMode.AUTO_PICK_PACK_SHIP.value): "Auto Pick + Pack + Ship",
+    ("ship_by_source", ShipBySource.DELIVERY_DATE.value): "the delivery date",
+    ("ship_by_source", ShipBySource.NONE.value): "none",
+    ("freight.tax_rule", ""): "the customer's",
+    ("address_field", ""): "none",
+}
+"""What options and their values are called; what is not here is people's own words."""
 
 
 def options_pages(pages: Blueprint, desk: Desk) -> None:
     """Add the options. Source: R15–R18, R25, R34, B14."""
 
-    def page(supplier: str, given: Given | None, refusal: object = None) -> str:
-        with desk.use_cases.work() as store:
-            newest = store.options.newest(SupplierId(supplier))
-            versions = store.options.versions(SupplierId(supplier))
-            books = store.mirror.books(SupplierId(supplier))
-        rules = [row.name for row in books.record.tax_rules if row.is_active and row.is_for_sales] if books else []
-        return render_template(
-            "console/options.html",
-            newest=newest,
-            versions=versions,
-            given=given or written(newest),
-            tax_rules=rules,
-            refusal=refusal,
-            changed=changed_between,
-            defaults=OptionsVersion(supplier=SupplierId(supplier), version=0, options=SaleOptions()),
-        )
-
     @pages.get("/suppliers/<supplier>/options")
     def options(supplier: str) -> ResponseReturnValue:
         """Show the options in force and how they came to be."""
-        return page(supplier, None)
+        return _page(desk, SupplierId(supplier))
 
     @pages.post("/suppliers/<supplier>/options")
     def choose_options(supplier: str) -> ResponseReturnValue:
-        """Choose all options anew."""
+        """Choose all options anew, or try them out on the last orders."""
         given = {name: value.strip() for name, value in request.form.items()}
         try:
+            wanted = read(given)
+            if "try" in given:
+                tried = desk.use_cases.preview_sale_options(SupplierId(supplier), wanted, last=TRIED_ON)
+                return _page(desk, SupplierId(supplier), given, tried=tried, wanted=wanted)
             chosen = desk.use_cases.change_sale_options(
-                SupplierId(supplier), read(given), visitor().actor, instead_of=_number(given.get("version", ""))
+                SupplierId(supplier), wanted, visitor().actor, instead_of=_number(given.get("version", ""))
             )
         except desk.expected as no:
             refusal = desk.explain(no)
-            return page(supplier, given, refusal), refusal.status
-        flash(f"Saved as version {chosen.version}. Orders sent from now on follow it.", DONE)
+            return _page(desk, SupplierId(supplier), given, refusal=refusal), refusal.status
+        flash(f"Version {chosen.version} is in force. Orders that are sent from now on follow it.", DONE)
         return redirect(url_for("console.options", supplier=supplier), 303)
+
+
+def _page(
+    desk: Desk,
+    supplier: SupplierId,
+    given: Given | None = None,
+    *,
+    refusal: Refusal | None = None,
+    tried: TriedOptions | None = None,
+    wanted: SaleOptions | None = None,
+) -> str:
+    with desk.use_cases.work() as store:
+        newest = store.options.newest(supplier)
+        history = option_history(store, supplier, cursor=cursor(), limit=PAGE_LENGTH)
+        books = store.mirror.books(supplier)
+    return render_template(
+        "console/options.html",
+        newest=newest,
+        history=history,
+        asked=asked(),
+        given=given or written(newest),
+        tax_rules=[row.name for row in books.record.tax_rules if row.is_active and row.is_for_sales] if books else [],
+        refusal=refusal,
+        tried=tried,
+        trying=option_changes(newest.options, wanted) if wanted else (),
+        told=told,
+        field_name=field_name,
+    )
 
 
 def read(given: Given) -> SaleOptions:
@@ -88,39 +134,12 @@ def written(version: OptionsVersion) -> Given:
     }
 
 
-NAMES = {
-    "status": "Status",
-    "type": "Type of sale",
-    "creation_mode": "Picking",
-    "ship_by_source": "Ship-by date",
-    "freight": "Freight is called",
-    "tax_rule": "Tax rule of freight",
-    "address_field": "Custom field for the address",
-}
-VALUES = {
-    SaleStatus.AUTHORISED.value: "Authorised",
-    SaleStatus.DRAFT.value: "Draft",
-    SaleType.SIMPLE.value: "Simple",
-    SaleType.ADVANCED.value: "Advanced",
-    CreationMode.NO_PICK.value: "No Pick",
-    CreationMode.AUTO_PICK.value: "Auto Pick",
-    CreationMode.AUTO_PICK_PACK.value: "Auto Pick + Pack",
-    CreationMode.AUTO_PICK_PACK_SHIP.value: "Auto Pick + Pack + Ship",
-    ShipBySource.DELIVERY_DATE.value: "the delivery date",
-    ShipBySource.NONE.value: "none",
-}
-FREE = frozenset({"freight", "tax_rule", "address_field"})
-"""What people write in their own words."""
-
-
-def changed_between(before: OptionsVersion, after: OptionsVersion) -> list[tuple[str, str, str]]:
-    """Answer what one version changed: its name, what it was, what it became. Source: B14."""
-    old, new = written(before), written(after)
-    return [(name, _said(key, old), _said(key, new)) for key, name in NAMES.items() if old[key] != new[key]]
-
-
-def _said(key: str, given: Given) -> str:
-    return given[key] if key in FREE else VALUES[given[key]]
+def told(change: OptionChange) -> tuple[str, str, str]:
+    """Answer a change as people read it: its name, what it was, what it becomes. Source: B14."""
+    before, after = (
+        VALUES.get((change.option, value), f"“{value}”" if value else "none") for value in (change.before, change.after)
+    )
+    return NAMES.get(change.option, change.option), before, after
 
 
 def _number(text: str) -> int | None:

@@ -2,17 +2,18 @@
 
 from dataclasses import dataclass
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
 from application.ports.storage.unit_of_work import UnitOfWork
 from domain.approved_order import OrderLine
 from domain.errors import InvalidValue, NotThere
-from domain.identifiers import ContactId, ProductId, Sku, SupplierId, folded, order_number
+from domain.identifiers import ProductId, Sku, SupplierId, folded, order_number
 from domain.order import GOES_BY_ITSELF, Order, OrderKey, OrderState
+from domain.order_state import IGNORABLE, LINKABLE
 from domain.problems import CATALOGUE
 from domain.product import Product
-from entrypoints.console.desk import Desk, frame, visitor
+from entrypoints.console.desk import Desk, frame
 from entrypoints.console.timeline import Moment, timeline
 
 MAY_BE_RETRIED = (OrderState.HELD, OrderState.WAITING, OrderState.IGNORED)
@@ -50,52 +51,39 @@ class OrderPage:
         return self.order.state in MAY_BE_RETRIED
 
     @property
+    def may_be_linked(self) -> bool:
+        """Answer whether a person may name the sale that it is."""
+        return self.order.state in LINKABLE
+
+    @property
+    def may_be_ignored(self) -> bool:
+        """Answer whether a person may leave it alone."""
+        return self.order.state in IGNORABLE
+
+    @property
     def goes_by_itself(self) -> bool:
         """Answer whether nobody has to do anything."""
         return self.order.state in GOES_BY_ITSELF
 
 
 def order_pages(pages: Blueprint, desk: Desk) -> None:
-    """Add the page of one order, and its buttons. Source: B1, B7, B8."""
+    """Add the page of one order. Source: B1, B7, B8."""
 
     @pages.get("/suppliers/<supplier>/orders/<number>")
     def order(supplier: str, number: str) -> ResponseReturnValue:
         """Show an order and what became of it."""
-        key = key_of(supplier, number)
-        with desk.use_cases.work() as store:
-            found = found_order(store, key)
-            pieces = store.evidence.of(key)
-            products = _products(store, found)
-        url = desk.use_cases.sale_links(frame().connection, found)
-        page = OrderPage(order=found, url=url, moments=timeline(found, pieces), products=products)
-        return render_template("console/order.html", page=page, catalogue=CATALOGUE, causes=CAUSES)
+        return render_template("console/order.html", **order_page(desk, key_of(supplier, number)))
 
-    @pages.post("/suppliers/<supplier>/orders/<number>/retry")
-    def retry(supplier: str, number: str) -> ResponseReturnValue:
-        """Let it go again, composed anew."""
-        key = key_of(supplier, number)
 
-        def go() -> str:
-            desk.use_cases.retry_orders(key.supplier, [key.number], visitor().actor)
-            return f"Order {key.number} goes again now."
-
-        desk.told(go)
-        return redirect(url_for("console.order", supplier=supplier, number=number), 303)
-
-    @pages.post("/suppliers/<supplier>/orders/<number>/customer")
-    def choose_customer(supplier: str, number: str) -> ResponseReturnValue:
-        """Say which customer its name means, from now on; it then goes by itself."""
-        key = key_of(supplier, number)
-        with desk.use_cases.work() as store:
-            found = found_order(store, key)
-
-        def choose() -> str:
-            name, contact = found.approved.customer.name, ContactId(request.form.get("contact_id", ""))
-            chosen = desk.use_cases.choose_contact(key.supplier, name, contact, visitor().actor)
-            return f"Orders of “{name}” are for {chosen.name} from now on. What was held for it goes by itself."
-
-        desk.told(choose)
-        return redirect(url_for("console.order", supplier=supplier, number=number), 303)
+def order_page(desk: Desk, key: OrderKey) -> dict[str, object]:
+    """Answer what the page of this order is made of. Raises: NotThere."""
+    with desk.use_cases.work() as store:
+        found = found_order(store, key)
+        pieces = store.evidence.of(key)
+        products = _products(store, found)
+    url = desk.use_cases.sale_links(frame().connection, found)
+    page = OrderPage(order=found, url=url, moments=timeline(found, pieces), products=products)
+    return {"page": page, "catalogue": CATALOGUE, "causes": CAUSES, "given": {}, "refusal": None}
 
 
 def _products(store: UnitOfWork, order: Order) -> tuple[Product, ...]:

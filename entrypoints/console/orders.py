@@ -8,6 +8,7 @@ from domain.order import Order, OrderState
 from entrypoints.console.asking import PAGE_LENGTH, asked, chosen, cursor, sought
 from entrypoints.console.desk import DONE, REFUSED, Desk, visitor
 from entrypoints.console.format import plural
+from entrypoints.console.words import ORDER_STATES
 
 MOST_TOLD = 5  # refusals told one by one; more of them would bury what was done
 
@@ -30,7 +31,7 @@ def orders_pages(pages: Blueprint, desk: Desk) -> None:
             next_cursor=page.next_cursor,
             counts=counts,
             state=state,
-            states=OrderState,
+            states=ORDER_STATES,
             q=sought(),
             asked=asked(),
         )

@@ -64,7 +64,7 @@ def previewed(plan: Plan) -> tuple[PreviewedCall, ...]:
 def _call(index: int, call: PlannedCall, plan: Plan) -> PreviewedCall:
     root = f"/calls/{index}/body"
     fields = tuple(
-        PreviewedField(name=_named(pointer), value=_shown(value), origin=plan.origins.get(root + pointer))
+        PreviewedField(name=field_name(pointer), value=_shown(value), origin=plan.origins.get(root + pointer))
         for pointer, value in _leaves("", call.body)
     )
     return PreviewedCall(
@@ -87,8 +87,9 @@ def _leaves(pointer: str, value: object) -> Iterator[tuple[str, object]]:
         yield pointer, value
 
 
-def _named(pointer: str) -> str:
+def field_name(pointer: str) -> str:
     """Write a place in a body as people count: "Line 1 · Price"."""
+    pointer = pointer.rpartition("/body")[2]
     told = _PLACE.sub(lambda found: f"{_ONE[found[1]]} {int(found[2]) + 1} · ", pointer.removeprefix("/"))
     return told.replace("/", " · ")
 

@@ -5,9 +5,11 @@ from flask.typing import ResponseReturnValue
 
 from application.pricing.explain_price import ExplainedPrice
 from application.pricing.show_price_list import ListPlace
-from domain.identifiers import SupplierId
-from entrypoints.console.asking import PAGE_LENGTH, asked, cursor
+from domain.identifiers import SupplierId, folded
+from entrypoints.console.asking import asked, cursor
 from entrypoints.console.desk import Desk, Refusal
+
+LIST_LENGTH = 200  # customers and products of a page, each page in their order
 
 
 def prices_pages(pages: Blueprint, desk: Desk) -> None:
@@ -25,11 +27,12 @@ def prices_pages(pages: Blueprint, desk: Desk) -> None:
     def price_list(supplier: str, list_id: str) -> ResponseReturnValue:
         """Show a list with its customers and prices, and the products that have none."""
         place = ListPlace.read(cursor() or "") if cursor() else ListPlace()
-        page = desk.use_cases.show_price_list(SupplierId(supplier), list_id, place, PAGE_LENGTH)
+        page = desk.use_cases.show_price_list(SupplierId(supplier), list_id, place, LIST_LENGTH)
         with desk.use_cases.work() as store:
             found = (store.mirror.contact(SupplierId(supplier), contact) for contact in page.customers)
-            names = [customer.record.name for customer in found if customer]
-        return render_template("console/price_list.html", page=page, names=names, asked=asked())
+            names = sorted((customer.record.name for customer in found if customer), key=folded)
+        prices = sorted(page.prices, key=lambda each: folded(each[0].sku))
+        return render_template("console/price_list.html", page=page, prices=prices, names=names, asked=asked())
 
     @pages.get("/suppliers/<supplier>/prices")
     def explain(supplier: str) -> ResponseReturnValue:

@@ -20,6 +20,14 @@ CALLS: Mapping[tuple[str, str], str] = {
 }
 """What a call was for. Source: architecture §10.1, §10.2."""
 
+KINDS: Mapping[str, tuple[str, str]] = {
+    "approved": ("Approved in Upstock and stored here", GOOD),
+    "looked": ("Cin7 was searched, because an answer had been lost", WARN),
+    "shipment": ("Its shipment was read from Cin7", QUIET),
+    "other_sale": ("Another sale with its key was looked at in Cin7", WARN),
+}
+"""Evidence that only says what was found, and how it is told."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moment:
@@ -40,22 +48,16 @@ def timeline(order: Order, pieces: tuple[Evidence, ...]) -> tuple[Moment, ...]:
 
 def _moment(piece: Evidence) -> Moment:
     document = piece.document
-    if piece.kind == "approved":
-        return Moment(at=piece.at, told="Approved in Upstock and stored here", tone=GOOD)
     if piece.kind == "exchange":
         return _call(piece.at, document)
-    if piece.kind == "looked":
-        told = "Cin7 was searched, because an answer had been lost"
-        return Moment(at=piece.at, told=told, detail=str(document.get("verdict", "")), tone=WARN, call=document)
-    if piece.kind == "shipment":
-        return Moment(at=piece.at, told="Its shipment was read from Cin7", detail=str(document.get("verdict", "")))
-    if piece.kind == "other_sale":
-        told = "Another sale with its key was looked at in Cin7"
-        return Moment(at=piece.at, told=told, detail=str(document.get("verdict", "")), tone=WARN)
+    if piece.kind == "decided":
+        return Moment(at=piece.at, told=str(document.get("verdict", "")), detail=str(document.get("because", "")))
     if piece.kind == "crashed":
         detail = f"Reference {document.get('reference', '')}, to be told to support."
         return Moment(at=piece.at, told="The connector failed on it, and tries again", detail=detail, tone=BAD)
-    return Moment(at=piece.at, told=piece.kind.replace("_", " ").capitalize(), call=document)
+    told, tone = KINDS.get(piece.kind, (piece.kind.replace("_", " ").capitalize(), QUIET))
+    looked = document if piece.kind == "looked" else None
+    return Moment(at=piece.at, told=told, detail=str(document.get("verdict", "")), tone=tone, call=looked)
 
 
 def _call(at: datetime, document: Mapping[str, object]) -> Moment:

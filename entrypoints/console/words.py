@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from enum import Enum
 
+from application.connecting.preview_sale_options import Effect
 from application.ports.storage.catalogue_views import MatchState, ProductState
 from application.ports.storage.jobs import Job, JobState
 from domain.alarms import AlarmKind
 from domain.connection import ConnectionStatus
 from domain.drift import DriftKind
+from domain.notices import NoticeState
 from domain.order import OrderState
 from domain.prices import WhyNotSet
 from domain.shipment import Concern, ShipmentStatus
@@ -60,6 +62,20 @@ WORDS: dict[Enum, Word] = {
     ConnectionStatus.LOST: Word(
         "Connection lost", BAD, "Cin7 no longer accepts the key. Connect again with a working one."
     ),
+    NoticeState.LISTENING: Word(
+        "Listening", GOOD, "Cin7 says at once when something moves; it is read back within seconds."
+    ),
+    NoticeState.UNCLEAR: Word(
+        "Not made sure of yet", WARN, "It is looked at again by itself; polling goes on meanwhile."
+    ),
+    NoticeState.UNAVAILABLE: Word(
+        "Not available", QUIET, "This Cin7 account sends none. Polling alone finds shipments within ten minutes."
+    ),
+    NoticeState.ENDED: Word("Off", QUIET, "None are wanted. Polling alone finds shipments within about ten minutes."),
+    Effect.OTHERWISE: Word("Sent otherwise", BUSY),
+    Effect.HELD: Word("Would be held", BAD),
+    Effect.HELD_NO_LONGER: Word("Would be held no longer", GOOD),
+    Effect.STILL_HELD: Word("Held for other reasons", WARN),
     JobState.RUNNING: Word("Running", BUSY),
     JobState.DONE: Word("Done", GOOD),
     JobState.FAILED: Word("Failed", BAD),
@@ -93,6 +109,7 @@ WORDS: dict[Enum, Word] = {
     AlarmKind.SHIPMENT_UNCLEAR: Word("Shipment unclear", BAD),
     AlarmKind.SALE_GONE: Word("Sale is gone", BAD),
     AlarmKind.SEVERAL_SALES: Word("Several sales", BAD),
+    AlarmKind.CONNECTOR_FAILED: Word("The connector failed", BAD),
     AlarmKind.CONNECTOR_FAILED: Word("Our own fault", BAD),
     DriftKind.QUANTITY: Word("Quantity", WARN),
     DriftKind.PRICE: Word("Price", WARN),
@@ -130,8 +147,12 @@ ACTIONS = {
     "import_products.requested": "Import of products",
     "job.cancelled": "Job ended early",
     "options.changed": "Sale options changed",
+    "order.ignored": "Order left alone",
+    "order.linked": "Order linked",
     "order.retried": "Order retried",
     "sync.requested": "Changes read from Cin7",
+    "webhooks.left": "Webhooks could not be removed",
+    "webhooks.removed": "Webhooks removed from Cin7",
 }
 """What was done, by its name in the audit."""
 

@@ -39,6 +39,10 @@ PAGES = {
     "disconnect": "/connection/end",
     "options": "/options",
     "jobs": "/jobs",
+    "manual": "/manual",
+    "manual-chapter": "/manual/prices",
+    "manual-fields": "/manual/fields",
+    "manual-rules": "/manual/rules",
 }
 
 

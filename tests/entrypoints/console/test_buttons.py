@@ -6,6 +6,7 @@ from application.ports.storage.jobs import JobState
 from domain.connection import ConnectionStatus
 from domain.order import OrderState
 from domain.sale_options import CreationMode
+from tests.application.ordering.test_link_order import by_hand
 from tests.builders import a_buyer, an_approved_order, an_order_line, options
 from tests.entrypoints.console.visitors import SUPPLIER, Lobby, Visitor, said
 from tests.house import ACCOUNT, KEY, House
@@ -72,7 +73,43 @@ def test_one_order_goes_again_from_its_own_page(office: Visitor, house: House) -
 
 def test_an_order_that_is_done_says_why_it_cannot_go_again(office: Visitor, house: House) -> None:
     house.approve(an_approved_order(number="UP-1"))
-    assert "Not done." in office.sent("/orders/UP-1/retry")
+    refused = office.post("/orders/UP-1/retry")
+    assert refused.status_code == 409
+    assert "Order UP-1 is created" in said(refused)
+
+
+def test_an_order_that_was_entered_by_hand_is_linked(office: Visitor, house: House) -> None:
+    house.fault("POST", "sale", {"status": 400, "body": [{"ErrorCode": 400, "Exception": "No."}]})
+    house.approve(an_approved_order(number="UP-1"))
+    told = office.sent("/orders/UP-1/link", {"sale": by_hand(house)})
+    assert "Order UP-1 is sale SO-00001 from now on" in told
+    assert "Linked to sale SO-00001 by console:office" in told
+    assert house.order("UP-1").state is OrderState.CREATED
+
+
+def test_what_is_no_sale_cannot_be_linked_and_stays_in_the_field(office: Visitor, house: House) -> None:
+    hold(house, "UP-1")
+    refused = office.post("/orders/UP-1/link", {"sale": "no such sale"})
+    assert refused.status_code == 422
+    assert 'value="no such sale"' in refused.text
+    assert house.order("UP-1").state is OrderState.HELD
+
+
+def test_an_order_that_needs_no_sale_is_left_alone_with_the_reason(office: Visitor, house: House) -> None:
+    hold(house, "UP-1")
+    told = office.sent("/orders/UP-1/ignore", {"note": "Cancelled by phone"})
+    assert "Order UP-1 is left alone" in told
+    assert "Cancelled by phone" in told
+    assert "Ignored by console:office" in told
+    assert house.order("UP-1").state is OrderState.IGNORED
+
+
+def test_leaving_an_order_alone_needs_a_reason(office: Visitor, house: House) -> None:
+    hold(house, "UP-1")
+    refused = office.post("/orders/UP-1/ignore", {"note": " "})
+    assert refused.status_code == 422
+    assert "Say why it is ignored" in said(refused)
+    assert house.order("UP-1").state is OrderState.HELD
 
 
 def test_choosing_a_customer_for_an_order_lets_it_go(office: Visitor, house: House) -> None:
@@ -154,12 +191,23 @@ def test_a_job_can_be_ended(office: Visitor, house: House) -> None:
 
 def test_options_are_saved_as_a_version(office: Visitor, house: House) -> None:
     told = office.sent("/options", {**CHOICE})
-    assert "Saved as version 1" in told
+    assert "Version 1 is in force" in told
     assert "Picking: No Pick → Auto Pick" in told
     with house.use_cases.work() as store:
         chosen = store.options.newest(SUPPLIER)
     assert (chosen.actor, chosen.options.creation_mode) == ("console:office", CreationMode.AUTO_PICK)
     assert chosen.options.freight.description == "Delivery"
+
+
+def test_options_can_be_tried_on_the_last_orders_before_they_are_saved(office: Visitor, house: House) -> None:
+    house.approve(an_approved_order(number="UP-1"))
+    tried = said(office.post("/options", {**CHOICE, "try": "yes"}))
+    assert "What would have changed" in tried
+    assert "Picking: No Pick → Auto Pick" in tried
+    assert "UP-1 Sent otherwise" in tried
+    assert "AutoPickPackShipMode NOPICK → AUTOPICK" in tried
+    with house.use_cases.work() as store:
+        assert store.options.newest(SUPPLIER).version == 0
 
 
 @pytest.mark.parametrize(

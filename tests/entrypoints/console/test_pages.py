@@ -13,7 +13,14 @@ FULL = [
     ("/orders/UP-1", ["Order UP-1", "the same as the order", "Chai", "Leave at the back door", "What happened"]),
     (
         "/orders/UP-2",
-        ["No customer in Cin7 matches", "does not exist in Cin7", "Choose an existing customer", "Retry now"],
+        [
+            "No customer in Cin7 matches",
+            "does not exist in Cin7",
+            "Choose an existing customer",
+            "Retry now",
+            "link it",
+            "leave it alone",
+        ],
     ),
     ("/orders/UP-1/preview", ["CustomerReference", "PO-77", "R27", "Line 1 · Price", "Fingerprint"]),
     ("/orders/UP-2/preview", ["Nothing would be sent", "No customer in Cin7 matches"]),
@@ -32,6 +39,9 @@ FULL = [
     ("/connection/end", ["Disconnect Northwind Foods?", "erased", "Stay connected"]),
     ("/options", ["These are the defaults".lower(), "Authorised", "Auto Pick + Pack + Ship", "Save as a new version"]),
     ("/jobs", ["Import products", "Import customers", "Done"]),
+    ("/manual", ["What the connector promises", "Connecting", "Every rule"]),
+    ("/manual/rules", ["R13", "B17"]),
+    ("/manual/fields", ["From field to field", "CustomerReference"]),
 ]
 
 EMPTY = [
@@ -77,7 +87,7 @@ def test_a_choice_that_does_not_exist_is_refused(reader: Visitor, path: str) -> 
     assert reader.get(path).status_code == 422
 
 
-NOWHERE = ["/orders/none", "/orders/a%0Ab", "/orders/none/preview", "/jobs/none", "/price-lists/x"]
+NOWHERE = ["/orders/none", "/orders/a%0Ab", "/orders/none/preview", "/jobs/none", "/price-lists/x", "/manual/x"]
 
 
 @pytest.mark.parametrize("path", NOWHERE)

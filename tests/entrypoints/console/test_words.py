@@ -4,12 +4,14 @@ from pathlib import Path
 
 import pytest
 
+from application.connecting.preview_sale_options import Effect
 from application.ports.storage.catalogue_views import MatchState, ProductState
 from application.ports.storage.jobs import JobState
 from application.running.request_job import SYNC
 from domain.alarms import AlarmKind
 from domain.connection import ConnectionStatus
 from domain.drift import DriftKind
+from domain.notices import NoticeState
 from domain.order import OrderState
 from domain.prices import WhyNotSet
 from domain.shipment import Concern, ShipmentStatus
@@ -27,6 +29,8 @@ SHOWN: tuple[type[Enum], ...] = (
     WhyNotSet,
     AlarmKind,
     DriftKind,
+    NoticeState,
+    Effect,
 )
 
 
