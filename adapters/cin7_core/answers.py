@@ -30,6 +30,7 @@ from application.ports.errors import (
 
 THROTTLED_FOR = 60.0  # s, where the answer does not say
 LONGEST_THROTTLE = 600.0  # s; a longer wait is not believed
+SHOWN = 2000  # characters of a reply that is not JSON, where all of one is kept
 OVERLOADED_FOR = 10.0  # s
 DOUBTED_FOR = timedelta(seconds=30)
 
@@ -55,6 +56,13 @@ class Answer:
     content_type: str = ""
     retry_after: str = ""
     date: str = ""
+
+    def recorded(self) -> object:
+        """Answer it as evidence keeps it: plain JSON, which prints short decimals exactly. Source: B15."""
+        try:
+            return json.loads(self.body)
+        except (ValueError, RecursionError):
+            return self.body[:SHOWN]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

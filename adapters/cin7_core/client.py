@@ -19,6 +19,7 @@ from adapters.cin7_core.answers import Answer, Verdict, judge, unanswered
 from adapters.cin7_core.limits import USUAL, Limits
 from adapters.cin7_core.reading import http_date
 from adapters.cin7_core.timely_body import TimelyBody
+from adapters.cin7_core.watching import UNWATCHED, Watcher, outcome_of
 from application.ports.call_budget import CallBudget
 from application.ports.clock import Clock
 from application.ports.errors import BudgetSpent, KeyRefused, NotSent
@@ -27,7 +28,6 @@ from domain.call_budget import Lane
 from domain.connection import Credentials
 
 _PIECE = 65536
-_SHOWN = 2000  # characters of a record's reply that is not JSON
 
 Query = tuple[tuple[str, str], ...]
 
@@ -46,6 +46,7 @@ class Shared:
     guard: Callable[[], None] | None = None
     limits: Limits = USUAL
     sleep: Callable[[float], None] = time.sleep
+    watcher: Watcher = UNWATCHED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,6 +141,7 @@ class Cin7Client:
         waited = 0.0
         while (wait := self._shared.budget.acquire(self._key, self._lane)) > 0:
             if waited + wait > patience:
+                self._shared.watcher.waited(self._lane, waited + wait)
                 raise BudgetSpent(
                     f"The calls of this application key are used up for {wait:.0f} s.",
                     retry_after=timedelta(seconds=wait),
@@ -147,6 +149,7 @@ class Cin7Client:
                 )
             self._shared.sleep(wait)
             waited += wait
+        self._shared.watcher.waited(self._lane, waited)
 
     def _made(
         self, call: AllowedCall, query: Query, sent: TimelyBody | None, limits: Limits, started_at: datetime
@@ -161,6 +164,15 @@ class Cin7Client:
                 verdict = judge(call, self._without_secrets(answer))
         except (requests.RequestException, HTTPError, OSError) as broken:
             cause, verdict = broken, unanswered(call, broken)
+        seconds, detail = time.perf_counter() - began, verdict.error.detail if verdict.error else ""
+        self._shared.watcher.called(
+            str(call),
+            self._lane,
+            outcome=outcome_of(verdict.error),
+            status=answer.status if answer else None,
+            seconds=seconds,
+            detail=detail,
+        )
         if self._record is not None:
             self._record(
                 Exchange(
@@ -168,10 +180,10 @@ class Cin7Client:
                     path=call.path + (f"?{urlencode(query)}" if query else ""),
                     request=None if sent is None else json.loads(sent.content),
                     status=answer.status if answer else None,
-                    reply=_recorded(self._without_secrets(answer)) if answer else None,
+                    reply=self._without_secrets(answer).recorded() if answer else None,
                     started_at=started_at,
-                    seconds=time.perf_counter() - began,
-                    error=verdict.error.detail if verdict.error else "",
+                    seconds=seconds,
+                    error=detail,
                     key_refused=verdict.error if isinstance(verdict.error, KeyRefused) else None,
                 )
             )
@@ -180,6 +192,7 @@ class Cin7Client:
     def _settled(self, verdict: Verdict, answer: Answer | None, cause: Exception | None) -> Answered:
         if verdict.block and verdict.error:
             self._shared.budget.block(self._key, verdict.block, verdict.error.detail)
+            self._shared.watcher.blocked(outcome_of(verdict.error), verdict.block)
         if verdict.error is not None:
             raise verdict.error from cause
         stamped = http_date(answer.date) if answer else None
@@ -231,11 +244,3 @@ def _next_piece(response: requests.Response, limits: Limits, deadline: float) ->
 def as_bytes(body: Mapping[str, object]) -> bytes:
     """Write a body as it travels."""
     return json.dumps(body, allow_nan=False, separators=(",", ":")).encode()
-
-
-def _recorded(answer: Answer) -> object:
-    """Answer the reply as evidence keeps it: plain JSON, which prints short decimals exactly. Source: B15."""
-    try:
-        return json.loads(answer.body)
-    except (ValueError, RecursionError):
-        return answer.body[:_SHOWN]

@@ -12,6 +12,7 @@ from adapters.cin7_core.client import Cin7Client, Shared
 from adapters.cin7_core.gateway import Cin7Core
 from adapters.cin7_core.limits import USUAL, Limits
 from adapters.cin7_core.notices import Cin7Notices
+from adapters.cin7_core.watching import UNWATCHED, Watcher
 from application.ports.call_budget import CallBudget
 from application.ports.clock import Clock
 from application.ports.inventory import InventoryDirectory, InventorySystem, Recorder
@@ -30,7 +31,7 @@ class Cin7Directory(InventoryDirectory):
     Shape: `guard` raises while a unit of work is open in this thread, since no transaction may wait for a call.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 -- what all accounts share is named, not bundled
         self,
         session: requests.Session,
         base_url: str,
@@ -39,6 +40,7 @@ class Cin7Directory(InventoryDirectory):
         *,
         guard: Callable[[], None] | None = None,
         limits: Limits = USUAL,
+        watcher: Watcher = UNWATCHED,
     ) -> None:
         self._shared = Shared(
             session=session,
@@ -47,6 +49,7 @@ class Cin7Directory(InventoryDirectory):
             clock=clock,
             guard=guard,
             limits=limits,
+            watcher=watcher,
         )
 
     def open(

@@ -14,7 +14,15 @@ No task means the engine's own upkeep, and the subject then says which part of i
 """
 
 
-def task_engine(engine: sa.Engine, *, on_crash: CrashHook) -> TaskEngine:
+AdoptionHook = Callable[[str, int], None]
+"""Told that the work of a dead process was taken over: which one's, and how many tasks."""
+
+
+def unheard(_executor: str, _tasks: int) -> None:
+    """Let an adoption pass where nobody wants to know of it."""
+
+
+def task_engine(engine: sa.Engine, *, on_crash: CrashHook, on_adopted: AdoptionHook = unheard) -> TaskEngine:
     """Make the engine for this database: one executor for a SQLite file, any number of them on PostgreSQL.
 
     Nothing is started or connected: until `run`, it enqueues and no more.
@@ -26,4 +34,4 @@ def task_engine(engine: sa.Engine, *, on_crash: CrashHook) -> TaskEngine:
 
     if engine.dialect.name == "sqlite":
         return DbosTaskEngine(engine, ownership=ExecutorFile(Path(str(engine.url.database))), on_crash=on_crash)
-    return DbosTaskEngine(engine, ownership=ExecutorSlot(engine), on_crash=on_crash)
+    return DbosTaskEngine(engine, ownership=ExecutorSlot(engine, on_adopted=on_adopted), on_crash=on_crash)

@@ -13,11 +13,12 @@ from sqlalchemy.orm import Session
 from adapters.tasks import CrashHook
 from adapters.tasks.executor import NAME, Executor
 from adapters.tasks.ownership import Ownership
+from adapters.tasks.pulse import pulse_of
 from adapters.tasks.queues import PLACE
 from adapters.tasks.retention import forget_finished
 from adapters.tasks.workflows import TICK, Workflows
 from application.ports.storage.unit_of_work import UnitOfWork
-from application.ports.tasks import Handler, Task, TaskEngine
+from application.ports.tasks import Handler, Pulse, Task, TaskEngine
 
 SILENCE: Final = timedelta(minutes=3)  # without a tick: the engine counts as stuck
 
@@ -86,6 +87,10 @@ class DbosTaskEngine(TaskEngine):
             return None if self._executor is None else self._executor.trouble or self._silence(self._executor)
         except sa.exc.SQLAlchemyError as refused:
             return _why_not_stored(refused)
+
+    def pulse(self) -> Pulse:
+        """Answer how the work goes, read from the engine's own table. Raises: what the database raises."""
+        return pulse_of(self._engine)
 
     def _silence(self, executor: Executor) -> str | None:
         since = datetime.now(UTC) - SILENCE

@@ -6,6 +6,7 @@ from typing import Final
 import sqlalchemy as sa
 from dbos import DBOS
 
+from adapters.tasks import AdoptionHook, unheard
 from adapters.tasks.ownership import Ownership, OwnershipLost
 
 NAMESPACE: Final = 0x557C
@@ -23,8 +24,8 @@ class ExecutorSlot(Ownership):
     finds that out when it goes on.
     """
 
-    def __init__(self, engine: sa.Engine, *, silence: int = SILENCE) -> None:
-        self._engine, self._silence = engine, silence
+    def __init__(self, engine: sa.Engine, *, silence: int = SILENCE, on_adopted: AdoptionHook = unheard) -> None:
+        self._engine, self._silence, self._on_adopted = engine, silence, on_adopted
         self._session: sa.Connection | None = None
         self._number = 0
 
@@ -70,12 +71,18 @@ class ExecutorSlot(Ownership):
     def _adopt_if_dead(self, other: str) -> None:
         number = other.removeprefix("slot-")
         if not number.isdecimal():  # restored from a SQLite file: no process of ours can be alive under that name
-            _adopt(other)
+            self._adopt(other)
         elif self._lock(int(number)):
             try:
-                _adopt(other)
+                self._adopt(other)
             finally:
                 self._run("SELECT pg_advisory_unlock(:space, :number)", space=NAMESPACE, number=int(number))
+
+    def _adopt(self, executor_id: str) -> None:
+        # Underscored since adopting became a paid service's business; held by tests/adapters/tasks and dbos<4.
+        adopted = DBOS._recover_pending_workflows([executor_id])  # noqa: SLF001 -- see above
+        if adopted:
+            self._on_adopted(executor_id, len(adopted))
 
     def _lock(self, number: int) -> bool:
         return bool(self._run("SELECT pg_try_advisory_lock(:space, :number)", space=NAMESPACE, number=number))
@@ -84,11 +91,6 @@ class ExecutorSlot(Ownership):
         if self._session is None:
             raise OwnershipLost("this process holds no executor slot")
         return self._session.execute(sa.text(statement), values).scalar()
-
-
-def _adopt(executor_id: str) -> None:
-    # Underscored since adopting became a paid service's business; held by tests/adapters/tasks and dbos<4.
-    DBOS._recover_pending_workflows([executor_id])  # noqa: SLF001 -- see above
 
 
 def _executor_id(number: int) -> str:

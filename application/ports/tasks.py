@@ -6,7 +6,8 @@ and never fails: what came of it is in our tables.
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from enum import Enum
 
 from application.ports.storage.unit_of_work import UnitOfWork
@@ -29,6 +30,27 @@ class Task(Enum):
 
 
 Handler = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Backlog:
+    """What may run and was not taken up yet; `oldest_at` is when the first of it might have been."""
+
+    tasks: int
+    oldest_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pulse:
+    """How the work goes over all processes.
+
+    Source: architecture §15. Shape: `ticked_at` is when the minute's tick last began, None when that is long ago or
+    never was; `workers` counts processes that work now, None where that cannot be told; `queues` names every queue.
+    """
+
+    ticked_at: datetime | None
+    workers: int | None
+    queues: Mapping[str, Backlog]
 
 
 class TaskEngine(ABC):
@@ -62,6 +84,10 @@ class TaskEngine(ABC):
     @abstractmethod
     def healthy(self) -> str | None:
         """Answer None when tasks can be stored and, where this process works, are being taken up; else why not."""
+
+    @abstractmethod
+    def pulse(self) -> Pulse:
+        """Answer how the work goes, as anybody who shares the database sees it."""
 
 
 class ExecutorTaken(Exception):

@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from dbos import DBOS
 from sqlalchemy.orm import Session
 
-from adapters.tasks import task_engine
+from adapters.tasks import AdoptionHook, task_engine, unheard
 from application.ports.storage.unit_of_work import UnitOfWork
 from application.ports.tasks import Handler, Task, TaskEngine
 from tests.fakes.clock import StandingClock
@@ -187,9 +187,9 @@ class MemoryRig(Rig):
 class DbosRig(Rig):
     """The engine on DBOS, at work on threads of its own."""
 
-    def __init__(self, database: sa.Engine) -> None:
+    def __init__(self, database: sa.Engine, *, on_adopted: AdoptionHook = unheard) -> None:
         super().__init__(database)
-        self.engine = task_engine(database, on_crash=self.note_crash)
+        self.engine = task_engine(database, on_crash=self.note_crash, on_adopted=on_adopted)
         self.one_writer = database.dialect.name == "sqlite"
         self._stopping = threading.Thread(target=self.engine.stop)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from adapters.sql.engine import make_engine
+from adapters.tasks.queues import PLACE
 from application.ports.tasks import Task
 from tests.contracts.task_engines import DbosRig, MemoryRig, Rig
 from tests.plugins.databases import BOTH, PostgresServer
@@ -202,3 +203,14 @@ def test_a_task_without_a_handler_is_noticed_before_any_is_run(rig: Rig) -> None
 
 def _crash() -> None:
     raise LookupError("a bug of ours")
+
+
+def test_the_pulse_names_every_queue_and_counts_what_waits_for_its_turn(rig: Rig) -> None:
+    assert {*rig.engine.pulse().queues} == {place.queue for place in PLACE.values()}
+    for subject in ("first", "second", "third"):
+        rig.enqueue(subject, account="same")
+    rig.until_ran("first")
+    left = rig.engine.pulse().queues["orders"].tasks
+    assert 0 <= left <= 2
+    rig.until_idle()
+    assert rig.engine.pulse().queues["orders"].tasks == 0

@@ -10,9 +10,10 @@ from weakref import WeakKeyDictionary
 from sqlalchemy import event
 from sqlalchemy.orm import Session, SessionTransaction
 
+from adapters.tasks.queues import PLACE, QUEUES
 from application.ports.clock import Clock
 from application.ports.storage.unit_of_work import UnitOfWork
-from application.ports.tasks import Handler, Task, TaskEngine
+from application.ports.tasks import Backlog, Handler, Pulse, Task, TaskEngine
 
 ENOUGH: Final = 10_000  # tasks of one `run_due`: more than any test means, fewer than for ever
 
@@ -43,6 +44,7 @@ class MemoryTaskEngine(TaskEngine):
         self._last_turn: dict[str, int] = {}
         self._handlers: Mapping[Task, Handler] | None = None
         self._every_minute: Callable[[], None] | None = None
+        self._ticked_at: datetime | None = None
 
     def prepare(self) -> None:
         """Do nothing: memory is always there."""
@@ -76,6 +78,16 @@ class MemoryTaskEngine(TaskEngine):
     def healthy(self) -> str | None:
         """Memory never fails."""
         return None
+
+    def pulse(self) -> Pulse:
+        """Tell how the work goes here."""
+        due = [waiting for waiting in self._waiting if waiting.due <= self._clock.now()]
+        queues = {queue: [each.due for each in due if PLACE[each.task].queue == queue] for queue in QUEUES}
+        return Pulse(
+            ticked_at=self._ticked_at,
+            workers=None if self._handlers is None else 1,
+            queues={name: Backlog(tasks=len(dues), oldest_at=min(dues, default=None)) for name, dues in queues.items()},
+        )
 
     def pending(self) -> tuple[PendingTask, ...]:
         """Tell what waits, in the order in which it was enqueued."""
@@ -112,6 +124,7 @@ class MemoryTaskEngine(TaskEngine):
     def tick(self) -> None:
         """Let the next minute begin."""
         if self._every_minute is not None:
+            self._ticked_at = self._clock.now()
             self._every_minute()
 
     def _aside(self, session: Session) -> list[PendingTask]:

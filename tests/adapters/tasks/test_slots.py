@@ -22,7 +22,8 @@ def database(postgres_url: str) -> Iterator[sa.Engine]:
 
 
 def test_work_of_the_dead_is_adopted_and_work_of_the_living_is_not(database: sa.Engine) -> None:
-    rig = DbosRig(database)
+    adoptions: list[tuple[str, int]] = []
+    rig = DbosRig(database, on_adopted=lambda *adoption: adoptions.append(adoption))
     alive = ExecutorSlot(database)
     left_by = {"of the dead": "slot-7", "from a copied file": "embedded", "of the living": alive.take()}
     for subject, executor_id in left_by.items():
@@ -33,6 +34,7 @@ def test_work_of_the_dead_is_adopted_and_work_of_the_living_is_not(database: sa.
         rig.until_ran("of the dead", "from a copied file")
         left = [row.executor_id for row in DBOS.list_workflows(status="PENDING") if row.executor_id in left_by.values()]
         assert left == [left_by["of the living"]]  # the minute's own tick may run beside it
+        assert sorted(adoptions) == [("embedded", 1), ("slot-7", 1)]
     finally:
         rig.engine.stop()
         alive.give_back()
