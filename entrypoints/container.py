@@ -33,7 +33,6 @@ from application.ordering.gather import Gather
 from application.ordering.ledger import OrderLedger
 from application.ordering.release_held import ReleaseHeld
 from application.ports.clock import Clock
-from application.ports.storefront import Storefront
 from application.ports.tasks import TaskEngine
 from application.telling import Teller
 from application.use_cases import UseCases
@@ -43,6 +42,10 @@ from entrypoints.catalogue_parts import CatalogueParts, catalogue_parts
 from entrypoints.clock import SystemClock
 from entrypoints.connecting_parts import ConnectingParts, connecting_parts
 from entrypoints.console.desk import ConsoleSettings
+from entrypoints.gauges import Gauges
+from entrypoints.instruments import Instruments
+from entrypoints.metrics import Metrics
+from entrypoints.observing import Observer, watched
 from entrypoints.ordering_parts import OrderingParts, ordering_parts
 from entrypoints.preview_parts import PreviewParts, preview_parts
 from entrypoints.readiness import Readiness
@@ -54,10 +57,6 @@ Parts = TypeVar("Parts", AccessParts, ConnectingParts, CatalogueParts, OrderingP
 
 IMITATION = "https://cin7.invalid/ExternalApi/v2/"
 """Where the imitation inside this process seems to be; the name can exist nowhere (RFC 2606)."""
-
-
-def _new_id() -> str:
-    return uuid.uuid4().hex
 
 
 def _vault(settings: Settings) -> Vault:
@@ -88,10 +87,6 @@ def _upstock(settings: Settings, clock: Clock) -> Upstock:
     return Upstock(settings.upstock_url, secret.get_secret_value(), clock=clock, guard=guard)
 
 
-def _listens(storefront: Storefront | None) -> bool:
-    return storefront is not None
-
-
 def _rows_of_one_block(settings: Settings) -> int:
     """Answer how much begins, or goes, in one transaction: on SQLite every other writer waits for it."""
     return 100 if settings.sqlite_file else 500
@@ -117,14 +112,18 @@ class Container(containers.DeclarativeContainer):
     settings: providers.Dependency[Settings] = providers.Dependency(instance_of=Settings)
     clock = providers.Singleton(SystemClock)
     patience = providers.Singleton(Patience)
-    new_id = providers.Object(_new_id)
+    new_id = providers.Object(lambda: uuid.uuid4().hex)
     new_secret = providers.Object(partial(secrets.token_hex, 32))
 
     engine = providers.Singleton(make_engine, settings.provided.database_url)
     vault = providers.Singleton(_vault, settings)
     work = providers.Factory(SqlUnitOfWork, engine, vault)
     crashes = providers.Singleton(CrashReport, new_reference=new_id)
-    tasks = providers.Singleton(task_engine, engine, on_crash=crashes)
+    instruments = providers.Singleton(Instruments)
+    observer = providers.Singleton(Observer, instruments)
+    tasks = providers.Singleton(task_engine, engine, on_crash=crashes, on_adopted=observer.provided.adopted)
+    gauges = providers.Singleton(Gauges, work=work.provider, tasks=tasks, clock=clock)
+    metrics = providers.Singleton(Metrics, instruments, gauges)
     upgrade = providers.Callable(_upgrade, settings, tasks)
     rotate = providers.Callable(rotate_secrets, engine, vault)
     missing_migrations = providers.Callable(pending, settings.provided.database_url)
@@ -149,6 +148,7 @@ class Container(containers.DeclarativeContainer):
         budget,
         clock,
         guard=providers.Object(_no_call_inside),
+        watcher=observer,
     )
     doubts = providers.Factory(Doubts, work=work.provider, tasks=tasks, clock=clock)
     accounts = providers.Factory(DoubtingDirectory, directory=directory, doubts=doubts)
@@ -160,7 +160,7 @@ class Container(containers.DeclarativeContainer):
         none=providers.Object(None),
     )
     teller = providers.Factory(
-        Teller, tasks=tasks, clock=clock, new_id=new_id, somebody_listens=providers.Callable(_listens, storefront)
+        Teller, tasks=tasks, clock=clock, new_id=new_id, somebody_listens=providers.Callable(bool, storefront)
     )
     ledger = providers.Factory(OrderLedger, work=work.provider, tasks=tasks, clock=clock, teller=teller)
     gather = providers.Factory(Gather, work=work.provider, clock=clock)
@@ -207,7 +207,7 @@ class Container(containers.DeclarativeContainer):
         public_url=settings.provided.public_url,
         periods=settings.provided.periods,
         doubts=doubts,
-        storefront=storefront,
+        storefront=providers.Callable(watched, storefront, instruments, clock),
         chunk=providers.Callable(_rows_of_one_block, settings),
     )
     ordering = providers.Factory(
@@ -231,7 +231,7 @@ class Container(containers.DeclarativeContainer):
         **_each_of(RunningParts, running),
         **_each_of(PreviewParts, previews),
     )
-    worker = providers.Singleton(Worker, use_cases=use_cases, tasks=tasks, crashes=crashes)
+    worker = providers.Singleton(Worker, use_cases=use_cases, tasks=tasks, crashes=crashes, instruments=instruments)
 
 
 def compose(settings: Settings) -> Container:

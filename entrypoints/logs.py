@@ -27,6 +27,19 @@ ORDER_PLACED = "order.placed"
 ORDER_HELD = "order.held"
 ORDER_WAITING = "order.waiting"
 ORDER_UNCLEAR = "order.unclear"
+ORDER_PARTLY_SHIPPED = "order.partly_shipped"
+ORDER_SHIPPED = "order.shipped"
+ORDER_VOIDED = "order.voided"
+CIN7_CALL = "cin7.call"
+CIN7_THROTTLED = "cin7.throttled"
+CIN7_DUPLICATE = "cin7.duplicate"
+EVENT_DELIVERED = "event.delivered"
+EVENT_REFUSED = "event.refused"
+STREAM_STARTED = "stream.started"
+STREAM_BATCH = "stream.batch"
+STREAM_FINISHED = "stream.finished"
+STREAM_SUSPICIOUS = "stream.suspicious"
+TASK_ADOPTED = "task.adopted"
 TASK_CRASHED = "task.crashed"
 COMMAND_FAILED = "command.failed"
 NOT_READY = "not_ready"
@@ -47,6 +60,19 @@ EVENTS = (
     ORDER_HELD,
     ORDER_WAITING,
     ORDER_UNCLEAR,
+    ORDER_PARTLY_SHIPPED,
+    ORDER_SHIPPED,
+    ORDER_VOIDED,
+    CIN7_CALL,
+    CIN7_THROTTLED,
+    CIN7_DUPLICATE,
+    EVENT_DELIVERED,
+    EVENT_REFUSED,
+    STREAM_STARTED,
+    STREAM_BATCH,
+    STREAM_FINISHED,
+    STREAM_SUSPICIOUS,
+    TASK_ADOPTED,
     TASK_CRASHED,
     COMMAND_FAILED,
     NOT_READY,
@@ -141,6 +167,11 @@ class Redaction:
         return _TOKEN.sub(HIDDEN, text)
 
 
+def debug(event: str, **fields: object) -> None:
+    """Say what only somebody who looks for a fault wants to read."""
+    _logger.debug(event, **fields)
+
+
 def info(event: str, **fields: object) -> None:
     """Say that something happened."""
     _logger.info(event, **fields)
@@ -157,6 +188,6 @@ def error(event: str, crash: BaseException, **fields: object) -> None:
 
 
 def during(**fields: str) -> None:
-    """Add fields to whatever this request logs from now on; what an earlier one added is forgotten."""
+    """Add fields to whatever this request or task logs from now on; what an earlier one added is forgotten."""
     structlog.contextvars.clear_contextvars()
     structlog.contextvars.bind_contextvars(**fields)

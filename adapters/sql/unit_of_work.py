@@ -73,12 +73,17 @@ class SqlUnitOfWork(UnitOfWork):
         self.price_lists = repositories.SqlPriceLists(session)
         self.alarms = repositories.SqlAlarms(session)
         self.catalogue = repositories.SqlCatalogueViews(session)
-        self.tokens = repositories.SqlTokens(session)
-        self.audit = repositories.SqlAudit(session)
-        self.retention = repositories.SqlRetention(session)
+        self._look_after(session)
         # last, because a block that could not begin is never ended
         self._session, _thread.is_open = session, True
         return self
+
+    def _look_after(self, session: Session) -> None:
+        """Open what is about the installation rather than about anybody's orders or goods."""
+        self.tokens = repositories.SqlTokens(session)
+        self.audit = repositories.SqlAudit(session)
+        self.retention = repositories.SqlRetention(session)
+        self.figures = repositories.SqlFigures(session)
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None

@@ -17,7 +17,7 @@ from adapters.tasks.pulse import pulse_of
 from adapters.tasks.queues import PLACE
 from adapters.tasks.retention import forget_finished
 from adapters.tasks.workflows import TICK, Workflows
-from application.ports.storage.unit_of_work import UnitOfWork
+from application.ports.storage.unit_of_work import StorageUnavailable, UnitOfWork
 from application.ports.tasks import Handler, Pulse, Task, TaskEngine
 
 SILENCE: Final = timedelta(minutes=3)  # without a tick: the engine counts as stuck
@@ -89,8 +89,11 @@ class DbosTaskEngine(TaskEngine):
             return _why_not_stored(refused)
 
     def pulse(self) -> Pulse:
-        """Answer how the work goes, read from the engine's own table. Raises: what the database raises."""
-        return pulse_of(self._engine)
+        """Answer how the work goes, read from the engine's own table. Raises: StorageUnavailable."""
+        try:
+            return pulse_of(self._engine)
+        except sa.exc.SQLAlchemyError as refused:
+            raise StorageUnavailable(_why_not_stored(refused)) from refused
 
     def _silence(self, executor: Executor) -> str | None:
         since = datetime.now(UTC) - SILENCE

@@ -87,7 +87,7 @@ class TaskEngine(ABC):
 
     @abstractmethod
     def pulse(self) -> Pulse:
-        """Answer how the work goes, as anybody who shares the database sees it."""
+        """Answer how the work goes, as anybody who shares the database sees it. Raises: StorageUnavailable."""
 
 
 class ExecutorTaken(Exception):

@@ -113,7 +113,7 @@ def assemble(chosen: "Settings | None") -> Parts:
         worker=container.worker(),
         missing_migrations=container.missing_migrations,
         upgrade=container.upgrade,
-        web_app=lambda: create_app(use_cases, container.readiness(), container.console()),
+        web_app=lambda: create_app(use_cases, container.readiness(), container.console(), container.metrics()),
     )
 
 

@@ -26,7 +26,7 @@ class WebServer:
                 port=port,
                 threads=threads,
                 ident=None,
-                clear_untrusted_proxy_headers=True,
+                clear_untrusted_proxy_headers=False,  # nobody believes them, but they show that somebody passed it on
             )
         except (OSError, ValueError) as error:
             raise PortTaken(f"{host}:{port} cannot be listened on: {error}.") from error

@@ -17,7 +17,7 @@ HEADERS = {
 }
 """On every answer that does not say otherwise. Source: architecture §14."""
 
-QUIET = ("health",)
+QUIET = ("health", "figures")
 """Groups of endpoints that are asked every few seconds, and logged only when they fail."""
 
 
@@ -34,7 +34,9 @@ def register(app: Flask) -> None:
 
 def _begin() -> None:
     g.began = time.perf_counter()
-    logs.during(request_id=reference())
+    said = request.view_args or {}
+    about = {"supplier": said.get("supplier"), "order": said.get("number")}
+    logs.during(request_id=reference(), **{name: str(value) for name, value in about.items() if value})
 
 
 def _finish(response: Response) -> Response:

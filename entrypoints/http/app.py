@@ -18,6 +18,7 @@ from entrypoints.http.described import INFO, TOKEN
 from entrypoints.http.documents import documents
 from entrypoints.http.drift import drift
 from entrypoints.http.explanations import explanations
+from entrypoints.http.figures import figures
 from entrypoints.http.health import health
 from entrypoints.http.held_orders import held_orders
 from entrypoints.http.jobs import jobs
@@ -27,12 +28,15 @@ from entrypoints.http.orders import orders
 from entrypoints.http.prices import prices
 from entrypoints.http.products import products
 from entrypoints.http.schemas.problems import ProblemDocument
+from entrypoints.metrics import Metrics
 from entrypoints.readiness import Readiness
 
 Group = tuple[Blueprint, Protection]
 
 
-def create_app(use_cases: UseCases, readiness: Readiness, console_settings: ConsoleSettings) -> OpenAPI:
+def create_app(
+    use_cases: UseCases, readiness: Readiness, console_settings: ConsoleSettings, metrics: Metrics
+) -> OpenAPI:
     """Build the application.
 
     Source: architecture §8. A request is named, then authenticated, then read, then understood, and only then
@@ -51,7 +55,8 @@ def create_app(use_cases: UseCases, readiness: Readiness, console_settings: Cons
     app.config["MAX_CONTENT_LENGTH"] = reading.LARGEST_BODY
     app.url_map.merge_slashes = False  # a redirect would be no problem document
     pages = console(use_cases, console_settings, explain=problems.refusal, expected=problems.EXPECTED)
-    groups = (*_groups(app, use_cases, readiness), (pages, Protection.SESSION))
+    measured = (figures(metrics), Protection.MACHINE)
+    groups = (*_groups(app, use_cases, readiness), measured, (pages, Protection.SESSION))
     answers.register(app)
     app.before_request(Guard(use_cases.check_token, {group.name: protection for group, protection in groups}))
     app.before_request(reading.read_body)

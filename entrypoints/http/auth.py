@@ -6,6 +6,8 @@ Source: architecture §14. Strangers learn neither our schemas nor which supplie
 import re
 from collections.abc import Mapping
 from enum import Enum
+from ipaddress import ip_address
+from urllib.parse import urlsplit
 
 from flask import g, request
 
@@ -17,6 +19,8 @@ from entrypoints import logs
 from entrypoints.http.reading import RequestRefused
 
 PROTECTED = "/v1/"
+PASSED_ON = ("Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-Ip")
+"""Headers of a request that somebody passed on: from this machine, perhaps, but for anybody."""
 
 _BEARER = re.compile(r"Bearer +([A-Za-z0-9_-]{1,300})", re.IGNORECASE)
 
@@ -29,6 +33,8 @@ class Protection(Enum):
     SESSION = "session"
     OWN = "own"
     """The endpoint's use case checks a token that was made for this one purpose. Source: B5."""
+    MACHINE = "machine"
+    """Whoever calls from this very machine, or has a token for all suppliers. Source: architecture §14."""
 
 
 class Guard:
@@ -40,9 +46,13 @@ class Guard:
     def __call__(self) -> None:
         """Let the request pass. Raises: RequestRefused without a valid token, NotThere for another's supplier."""
         default = Protection.TOKEN if request.path.startswith(PROTECTED) else Protection.OPEN
-        if self._protection.get(request.blueprint or "", default) is not Protection.TOKEN:
+        protection = self._protection.get(request.blueprint or "", default)
+        is_at_home = protection is Protection.MACHINE and _calls_from_here()
+        if is_at_home or protection not in (Protection.TOKEN, Protection.MACHINE):
             return
         g.actor = self._caller()
+        if protection is Protection.MACHINE and g.actor.supplier is not None:
+            raise NotThere("This is about all suppliers, and the token is for one.")
         supplier = (request.view_args or {}).get("supplier")
         if supplier is not None:
             _stay_within(g.actor, str(supplier))
@@ -70,6 +80,23 @@ def actor() -> Actor:
     """Answer who makes this call."""
     caller: Actor = g.actor
     return caller
+
+
+def _calls_from_here() -> bool:
+    """Answer whether a program of this machine calls us by the machine's own name, and for itself.
+
+    A proxy on this machine calls for others, and a page in somebody's browser calls us by its own name.
+    """
+    by_name = urlsplit(f"//{request.host}").hostname or ""
+    is_asked_directly = not any(name in request.headers for name in PASSED_ON)
+    return is_asked_directly and _is_loopback(request.remote_addr or "") and _is_loopback(by_name)
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 def _stay_within(caller: Actor, supplier: str) -> None:

@@ -16,4 +16,4 @@ def create_app() -> Flask:
     settings = Settings.load()
     logs.configure(level=settings.log_level, shape=settings.log_format, secrets=settings.secrets)
     container = compose(settings)
-    return build(container.use_cases(), container.readiness(), container.console())
+    return build(container.use_cases(), container.readiness(), container.console(), container.metrics())

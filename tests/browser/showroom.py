@@ -63,7 +63,7 @@ def furnish(house: House) -> None:
 @contextmanager
 def served(house: House) -> Iterator[Showroom]:
     """Serve a house on a free port."""
-    app = create_app(house.use_cases, house.container.readiness(), house.container.console())
+    app = create_app(house.use_cases, house.container.readiness(), house.container.console(), house.container.metrics())
     server = make_server("127.0.0.1", 0, app, threaded=True)
     thread = Thread(target=server.serve_forever, daemon=True)
     thread.start()

@@ -41,7 +41,10 @@ def upstock(wholesaler: House) -> Client:
     """Upstock's side: an HTTP client with its token, the supplier connected over the API."""
     issued = wholesaler.use_cases.issue_token("upstock", None)
     client = create_app(
-        wholesaler.use_cases, wholesaler.container.readiness(), wholesaler.container.console()
+        wholesaler.use_cases,
+        wholesaler.container.readiness(),
+        wholesaler.container.console(),
+        wholesaler.container.metrics(),
     ).test_client()
     client.environ_base["HTTP_AUTHORIZATION"] = f"Bearer {issued.text}"
     body = {"account_id": ACCOUNT, "application_key": KEY}

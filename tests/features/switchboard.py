@@ -18,7 +18,9 @@ class Switchboard:
         self._house = any_house
         forwarding = {field.name: self._forward(field.name) for field in fields(UseCases)}
         led_on = UseCases(**forwarding)  # type: ignore[arg-type]  # each use case is asked by calling it, so a function will do
-        self._app = create_app(led_on, any_house.container.readiness(), any_house.container.console())
+        self._app = create_app(
+            led_on, any_house.container.readiness(), any_house.container.console(), any_house.container.metrics()
+        )
 
     def client(self, house: House) -> FlaskClient:
         """Lead to this house from now on, and answer a client with a token of its own."""

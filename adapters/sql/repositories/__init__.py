@@ -5,6 +5,7 @@ from adapters.sql.repositories.catalogue_views import SqlCatalogueViews
 from adapters.sql.repositories.choices import SqlChoices
 from adapters.sql.repositories.connections import SqlConnections, SqlOptions
 from adapters.sql.repositories.due import SqlDue
+from adapters.sql.repositories.figures import SqlFigures
 from adapters.sql.repositories.jobs import SqlJobs
 from adapters.sql.repositories.mirror import SqlMirror
 from adapters.sql.repositories.notices import SqlHints, SqlSubscriptions
@@ -26,6 +27,7 @@ __all__ = [
     "SqlDrift",
     "SqlDue",
     "SqlEvidence",
+    "SqlFigures",
     "SqlHints",
     "SqlJobs",
     "SqlMirror",

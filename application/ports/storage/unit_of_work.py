@@ -10,6 +10,7 @@ from application.ports.storage.catalogue import ChoiceRepository, PublicationRep
 from application.ports.storage.catalogue_views import CatalogueViews
 from application.ports.storage.connections import ConnectionRepository, OptionsRepository
 from application.ports.storage.due import DueRepository
+from application.ports.storage.figures import FiguresRepository
 from application.ports.storage.jobs import JobRepository
 from application.ports.storage.mirror import MirrorRepository, StreamRunRepository
 from application.ports.storage.notices import HintRepository, SubscriptionRepository
@@ -48,6 +49,7 @@ class UnitOfWork(ABC):
     tokens: TokenRepository
     audit: AuditRepository
     retention: RetentionRepository
+    figures: FiguresRepository
 
     @property
     @abstractmethod

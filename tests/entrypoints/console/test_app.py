@@ -77,7 +77,9 @@ def test_our_own_fault_is_told_with_a_reference_and_nothing_else(house: House) -
             raise RuntimeError("what nobody expected")
 
     use_cases = replace(house.use_cases, report_drift=Broken(work=house.use_cases.work, clock=house.clock))
-    client = create_app(use_cases, house.container.readiness(), house.container.console()).test_client()
+    client = create_app(
+        use_cases, house.container.readiness(), house.container.console(), house.container.metrics()
+    ).test_client()
     office = Visitor(client, house.use_cases.issue_token("office", SUPPLIER).text).sign_in()
     answer = office.get("/drift")
     assert answer.status_code == 500

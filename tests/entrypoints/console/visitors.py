@@ -65,7 +65,9 @@ class Lobby:
 
     def __init__(self, house: House) -> None:
         self.house = house
-        self.app = create_app(house.use_cases, house.container.readiness(), house.container.console())
+        self.app = create_app(
+            house.use_cases, house.container.readiness(), house.container.console(), house.container.metrics()
+        )
 
     def visitor(self, supplier: SupplierId | None = SUPPLIER, name: str = "office") -> Visitor:
         """Answer somebody with a token who has not signed in yet."""

@@ -58,7 +58,9 @@ class Api:
 
 def api_of(house: House) -> Api:
     """Open a house to callers."""
-    client = create_app(house.use_cases, house.container.readiness(), house.container.console()).test_client()
+    client = create_app(
+        house.use_cases, house.container.readiness(), house.container.console(), house.container.metrics()
+    ).test_client()
 
     def caller(supplier: str | None) -> Caller:
         issued = house.use_cases.issue_token(supplier or "upstock", supplier)  # type: ignore[arg-type]  # a plain text is fine here

@@ -7,7 +7,7 @@ from werkzeug.routing import Rule
 
 from tests.entrypoints.http.callers import Api, Caller, wrong
 
-OPEN = {"/", "/docs", "/docs/redoc.js", "/openapi.json", "/healthz", "/readyz"}
+OPEN = {"/", "/docs", "/docs/redoc.js", "/openapi.json", "/healthz", "/readyz", "/metrics"}
 ORDINARY = ("GET", "PUT", "POST", "DELETE")
 
 

@@ -12,7 +12,11 @@ class StuckEngine(MemoryTaskEngine):
 
 
 def api_with(api: Api, readiness: Readiness) -> Caller:
-    return Caller(create_app(api.house.use_cases, readiness, api.house.container.console()).test_client())
+    return Caller(
+        create_app(
+            api.house.use_cases, readiness, api.house.container.console(), api.house.container.metrics()
+        ).test_client()
+    )
 
 
 def test_a_process_that_answers_is_alive(shared_api: Api) -> None:

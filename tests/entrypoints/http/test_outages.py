@@ -8,7 +8,10 @@ from tests.house import House
 def test_without_a_database_callers_are_told_to_come_again(empty_sqlite_url: str) -> None:
     house = House(empty_sqlite_url)
     caller = Caller(
-        create_app(house.use_cases, house.container.readiness(), house.container.console()).test_client(), "uc7_a_b"
+        create_app(
+            house.use_cases, house.container.readiness(), house.container.console(), house.container.metrics()
+        ).test_client(),
+        "uc7_a_b",
     )
     answer = caller("GET", "./connection")
     assert (answer.status_code, wrong(answer)) == (503, [("storage_unavailable", "")])

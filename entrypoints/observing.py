@@ -1,0 +1,87 @@
+"""What adapters report while they work: each thing becomes a line of the log and a number.
+
+Source: architecture §15. The core does neither: it does not know that anybody looks.
+"""
+
+from application.ports.clock import Clock
+from application.ports.storage.publishing import Notice
+from application.ports.storefront import Answer, Reception, Storefront
+from domain.call_budget import Lane
+from domain.events import OrderPartlyShipped, OrderShipped
+from entrypoints import logs
+from entrypoints.instruments import Instruments
+
+MADE = "ok"
+UNCLEAR = "unclear"
+VOIDS = "DELETE sale"
+
+
+class Observer:
+    """Hears of calls to Cin7, of waits for the budget, and of work taken over; adapters are given it by the container.
+
+    Shape: fulfils what `adapters.cin7_core` and `adapters.tasks` ask of a watcher.
+    """
+
+    def __init__(self, instruments: Instruments) -> None:
+        self._instruments = instruments
+
+    def called(self, call: str, lane: Lane, *, outcome: str, status: int | None, seconds: float, detail: str) -> None:
+        """Hear how one call went; reads that went well are for whoever debugs."""
+        self._instruments.cin7_calls.labels(call, outcome, lane.name.lower()).inc()
+        self._instruments.cin7_call_seconds.labels(call).observe(seconds)
+        if outcome == UNCLEAR:
+            self._instruments.unclear.inc()
+        if (call, outcome) == (VOIDS, MADE):
+            self._instruments.duplicates.labels("empty").inc()
+        told = logs.warning if outcome != MADE else logs.debug if call.startswith("GET ") else logs.info
+        said = {"detail": detail} if detail else {}
+        told(
+            logs.CIN7_CALL,
+            call=call,
+            lane=lane.name.lower(),
+            outcome=outcome,
+            status=status,
+            ms=round(seconds * 1000, 1),
+            **said,
+        )
+
+    def waited(self, lane: Lane, seconds: float) -> None:
+        """Hear how long a call waited for the budget."""
+        self._instruments.budget_wait.labels(lane.name.lower()).observe(seconds)
+
+    def blocked(self, why: str, seconds: float) -> None:
+        """Hear that a key is left alone for a while."""
+        self._instruments.budget_blocked.labels(why).inc()
+        logs.warning(logs.CIN7_THROTTLED, why=why, seconds=round(seconds, 1))
+
+    def adopted(self, executor: str, tasks: int) -> None:
+        """Hear that the work of a dead process was taken over."""
+        self._instruments.adopted.inc(tasks)
+        logs.warning(logs.TASK_ADOPTED, executor=executor, tasks=tasks)
+
+
+def watched(storefront: Storefront | None, instruments: Instruments, clock: Clock) -> Storefront | None:
+    """Answer Upstock with somebody who watches, where there is one."""
+    return storefront and WatchedStorefront(storefront, instruments=instruments, clock=clock)
+
+
+class WatchedStorefront(Storefront):
+    """Upstock, with every delivery logged and counted on its way."""
+
+    def __init__(self, storefront: Storefront, *, instruments: Instruments, clock: Clock) -> None:
+        self._storefront, self._instruments, self._clock = storefront, instruments, clock
+
+    def deliver(self, notice: Notice) -> Answer:
+        """Tell it once, and say how it was taken."""
+        answer = self._storefront.deliver(notice)
+        event, outcome = notice.event, answer.reception.value
+        self._instruments.deliveries.labels(event.type, outcome).inc()
+        about = {"supplier": notice.supplier, "event_id": notice.id, "type": event.type, "subject": event.subject}
+        if answer.reception is not Reception.HEARD:
+            logs.warning(logs.EVENT_REFUSED, outcome=outcome, detail=answer.detail, **about)
+            return answer
+        if isinstance(event, OrderShipped | OrderPartlyShipped):
+            self._instruments.shipment_lag.observe((self._clock.now() - notice.at).total_seconds())
+        told = logs.info if event.goes_first else logs.debug  # catalogues are told by the hundred thousand
+        told(logs.EVENT_DELIVERED, **about)
+        return answer
