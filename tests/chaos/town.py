@@ -119,6 +119,11 @@ class FakeCin7:
         answer = requests.get(f"{self.url}/_fake/accounts/{ACCOUNT}", timeout=60)
         return cast("list[Document]", answer.json()["sales"])
 
+    def webhooks(self) -> list[Document]:
+        """Answer every webhook that is registered."""
+        answer = requests.get(f"{self.url}/_fake/accounts/{ACCOUNT}", timeout=60)
+        return cast("list[Document]", answer.json()["webhooks"])
+
     def calls(self) -> list[Document]:
         """Answer every call that was seen."""
         return cast("list[Document]", requests.get(f"{self.url}/_fake/requests", timeout=60).json()["requests"])
@@ -180,6 +185,11 @@ class Upstock:
             return requests.post(url, json=body, headers=self._headers, timeout=30).status_code
         except requests.RequestException:
             return 0
+
+    def delete(self, path: str) -> int:
+        """Delete once."""
+        url = f"{self._connector.url}/v1/suppliers/{path}"
+        return requests.delete(url, headers=self._headers, timeout=30).status_code
 
     def get(self, path: str) -> Document:
         """Read."""
