@@ -192,8 +192,8 @@ CATALOGUE: dict[str, ProblemKind] = {
         who=SUPPORT,
     ),
     "internal": ProblemKind(
-        what="The connector failed on this order.",
-        why="This is a fault of the connector, not of the order; it is kept.",
+        what="The connector itself failed.",
+        why="This is a fault of the connector, not of the order or the request; an order is kept.",
         fix="Report the reference in the detail to support; retry after the fault is mended.",
         who=SUPPORT,
     ),

@@ -13,7 +13,7 @@ from application.ports.tasks import Task
 from application.use_cases import UseCases, handlers
 from domain.problems import CATALOGUE, Problem
 from entrypoints import logs
-from entrypoints.http.catalogue import ALL
+from entrypoints.problem_catalogue import ALL
 from entrypoints.settings import Settings
 from entrypoints.settings_table import settings_table
 from tests.house import House

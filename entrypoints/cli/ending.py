@@ -16,10 +16,10 @@ from domain.errors import DomainError, ImpossibleOptions, InvalidValue
 from entrypoints import logs
 from entrypoints.cli import refusals
 from entrypoints.cli.output import document, note
-from entrypoints.http.catalogue import ALL
 from entrypoints.http.problems import problems_in
 from entrypoints.http.reading import RequestRefused
-from entrypoints.http.schemas.problems import TYPE, ProblemDocument, ProblemItem
+from entrypoints.http.schemas.problems import TYPE, ProblemDocument, ProblemItem, item
+from entrypoints.problem_catalogue import ALL, ENTRIES
 from entrypoints.setting_problems import SettingsRefused
 
 TABLE: tuple[tuple[tuple[type[Exception], ...], int], ...] = (
@@ -57,11 +57,11 @@ def end(error: Exception, *, as_json: bool) -> int:
 def ending_of(error: Exception) -> Ending:
     """Translate what was raised; what nobody expected is our fault, and logged with its traceback."""
     if isinstance(error, refusals.CommandRefused):
-        return Ending(code=error.exit_code, text=_words(str(error), error.why, [error.fix]))
+        return _refused(error.code, str(error))
     if isinstance(error, SettingsRefused):
-        return Ending(code=refusals.BAD_INPUT, text=str(error))
+        return _refused("settings_refused", str(error))
     if isinstance(error, ExecutorTaken):
-        return Ending(code=refusals.LATER, text=str(error))
+        return _refused("somebody_works", f"{error}.")
     for kinds, code in TABLE:
         if isinstance(error, kinds):
             return _known(error, code)
@@ -74,18 +74,31 @@ def _known(error: Exception, code: int) -> Ending:
         code = refusals.RULE_SAYS_NO
     first = ALL[found[0].code]
     whole = str(error) if isinstance(error, ApprovedDifferently) else ""
-    answer = ProblemDocument(
+    lines = [f"{first.what} [{found[0].code}]", *([whole] if whole else []), *map(_place, found)]
+    fixes = [AGAIN] if code == refusals.LATER else list(dict.fromkeys(each.fix for each in found))
+    answer = _document(status, found, detail=whole or found[0].detail)
+    return Ending(code=code, text=_words("\n  ".join(lines), first.why, fixes), answer=answer)
+
+
+def _refused(code: str, detail: str) -> Ending:
+    """Word what a command itself refuses; for machines it is as much a problem document as any other."""
+    entry = ENTRIES[code]
+    exit_code = refusals.BAD_INPUT if entry.exit_code is None else entry.exit_code
+    answer = _document(503 if exit_code == refusals.LATER else 422, [item(code, detail)], detail=detail)
+    text = _words(f"{detail} [{code}]", entry.kind.why, [entry.kind.fix])
+    return Ending(code=exit_code, text=text, answer=answer)
+
+
+def _document(status: int, found: list[ProblemItem], *, detail: str) -> ProblemDocument:
+    return ProblemDocument(
         type=TYPE + found[0].code,
-        title=first.what,
+        title=ALL[found[0].code].what,
         status=status,
-        detail=whole or found[0].detail,
+        detail=detail,
         instance="upstock-cin7",
         problems=found,
         reference=uuid.uuid4().hex,
     )
-    lines = [first.what, *([whole] if whole else []), *map(_place, found)]
-    fixes = [AGAIN] if code == refusals.LATER else list(dict.fromkeys(each.fix for each in found))
-    return Ending(code=code, text=_words("\n  ".join(lines), first.why, fixes), answer=answer)
 
 
 def _our_fault(error: Exception) -> Ending:
@@ -94,7 +107,7 @@ def _our_fault(error: Exception) -> Ending:
         logs.configure(level="WARNING", shape="text", secrets=())
     logs.error(logs.COMMAND_FAILED, error, reference=reference)
     kind = ALL["internal"]
-    text = f"The connector failed: {type(error).__name__}: {error}"
+    text = f"The connector failed: {type(error).__name__}: {error} [internal]"
     return Ending(code=refusals.OUR_FAULT, text=_words(text, kind.why, [f"Report the reference {reference}."]))
 
 

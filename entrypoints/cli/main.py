@@ -35,6 +35,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     ),
     "drift": ("entrypoints.cli.drift:drift", "List orders whose sale in Cin7 now says something else."),
     "tokens": ("entrypoints.cli.tokens:tokens", "Make, list and revoke tokens for the HTTP API."),
+    "problems": ("entrypoints.cli.problems:problems", "Explain everything that can be refused or held."),
     "docs": ("entrypoints.cli.docs:docs", "Write the manual: every rule with its examples, last results and code."),
     "db": ("entrypoints.cli.database:db", "Look after the database."),
     "fake-cin7": ("entrypoints.cli.fakes:fake_cin7", "Imitate Cin7 Core, for trying out, tests and staging."),

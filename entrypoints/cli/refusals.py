@@ -1,88 +1,91 @@
-"""What a command itself refuses, each with why and the remedy."""
+"""What a command itself refuses; its words and its exit code stand in the catalogue, under its code."""
 
-DONE = 0
-OUR_FAULT = 1
-BAD_INPUT = 2
-RULE_SAYS_NO = 3
-CIN7_SAYS_NO = 4
-UNEXPECTED = 70
-LATER = 75
-STOPPED = 130  # what shells expect after Ctrl-C
+from entrypoints.problems_of_commands import (
+    BAD_INPUT,
+    CIN7_SAYS_NO,
+    DONE,
+    EXIT_CODES,
+    LATER,
+    OUR_FAULT,
+    RULE_SAYS_NO,
+    STOPPED,
+    UNEXPECTED,
+)
+
+__all__ = ["BAD_INPUT", "CIN7_SAYS_NO", "DONE", "LATER", "OUR_FAULT", "RULE_SAYS_NO", "STOPPED", "UNEXPECTED"]
 
 WORST_FIRST = (OUR_FAULT, UNEXPECTED, BAD_INPUT, RULE_SAYS_NO, CIN7_SAYS_NO, LATER, DONE)
 
 
 class CommandRefused(Exception):
-    """A command cannot do what it was asked; nothing was changed."""
+    """A command cannot do what it was asked; nothing was changed. Shape: `code` is its entry in the catalogue."""
 
-    exit_code = BAD_INPUT
-    why = ""
-    fix = ""
+    code = ""
+
+    @property
+    def exit_code(self) -> int:
+        """Answer with what the command ends."""
+        return EXIT_CODES.get(self.code, BAD_INPUT)
 
 
 class UnreadableFile(CommandRefused):
     """What was given holds no JSON documents; the message names the place."""
 
-    why = "An order is read exactly as it is written, or not at all."
-    fix = "Give one JSON document, an array of them, or one on each line, in UTF-8."
+    code = "unreadable_file"
 
 
 class PortTaken(CommandRefused):
     """Something else listens where we were to."""
 
-    why = "Only one program can listen on a port."
-    fix = "Stop the other one, or choose another --port; 0 takes a free one."
+    code = "port_taken"
 
 
 class WrongAccount(CommandRefused):
     """The document that an imitated account should begin with is wrong; the message names the part."""
 
-    why = "An account is imitated exactly as it is written, or not at all."
-    fix = "Correct that part; adapters/fake_cin7/README.md lists all of them."
+    code = "wrong_account"
 
 
 class NoFolder(CommandRefused):
     """The database's file has no place to be."""
 
-    why = "Everything that is accepted is kept in one file."
-    fix = "Set DATA_FOLDER or DATABASE_URL to a place where you may write."
+    code = "no_folder"
 
 
 class NotWritable(CommandRefused):
     """A folder cannot be written to; the message names it."""
 
-    why = "Pages are files in a folder of yours."
-    fix = "Choose a folder with --out where you may write."
+    code = "not_writable"
 
 
 class UnreadableManual(CommandRefused):
     """A feature or the last results cannot be read; the message names the file and the place."""
 
-    why = "The manual shows what is written, or nothing."
-    fix = "Correct that file; `pytest tests/features` writes the results anew."
+    code = "unreadable_manual"
 
 
 class MigrationsMissing(CommandRefused):
     """The database is older than the program."""
 
-    exit_code = RULE_SAYS_NO
-    why = "Others may be using this database, so changing its tables is for you to decide."
-    fix = "Run `upstock-cin7 db upgrade`, then repeat the command."
+    code = "migrations_missing"
 
 
 class WhichSupplier(CommandRefused):
     """No supplier was named, and it cannot be told which is meant."""
 
-    why = "Every order, option and key belongs to one supplier."
-    fix = "Name one with --supplier; `upstock-cin7 connect` makes the first."
+    code = "which_supplier"
 
 
 class NobodyWorks(CommandRefused):
     """What was begun is not finished yet, and nothing moves."""
 
-    exit_code = LATER
-    why = "Work is kept in the database until somebody does it."
-    fix = "See that `upstock-cin7 serve` or `upstock-cin7 worker` runs; nothing needs to be repeated."
+    code = "nobody_works"
+
+
+class NoSuchProblem(CommandRefused):
+    """The catalogue knows no problem of this code; the message names those that are like it."""
+
+    code = "no_such_problem"
 
 
 def worst(codes: list[int]) -> int:

@@ -26,6 +26,7 @@ from entrypoints.http.notices import notices
 from entrypoints.http.options import options
 from entrypoints.http.orders import orders
 from entrypoints.http.prices import prices
+from entrypoints.http.problem_pages import problem_pages
 from entrypoints.http.products import products
 from entrypoints.http.schemas.problems import ProblemDocument
 from entrypoints.metrics import Metrics
@@ -84,4 +85,5 @@ def _groups(app: OpenAPI, use_cases: UseCases, readiness: Readiness) -> Iterable
     yield drift(use_cases), Protection.TOKEN
     yield notices(use_cases), Protection.OWN
     yield health(readiness), Protection.OPEN
+    yield problem_pages(), Protection.OPEN
     yield documents(app), Protection.OPEN

@@ -19,9 +19,9 @@ from domain.errors import Conflict, DomainError, InvalidValue, NotThere
 from domain.linking import CannotBeLinked
 from entrypoints import logs
 from entrypoints.console.desk import Refusal
-from entrypoints.http.catalogue import ALL
 from entrypoints.http.reading import RequestRefused
 from entrypoints.http.schemas.problems import TYPE, ProblemDocument, ProblemItem, item
+from entrypoints.problem_catalogue import ALL
 
 TABLE: tuple[tuple[type[Exception], int, str], ...] = (
     (NotThere, 404, "not_found"),

@@ -14,6 +14,8 @@ from entrypoints.manual.book import Book
 from entrypoints.manual.field_mapping import SLUG as FIELDS
 from entrypoints.manual.field_mapping import MappingPage
 from entrypoints.manual.page import chapter_page, contents_page, rules_page, slug_of
+from entrypoints.manual.problems_page import SLUG as PROBLEMS
+from entrypoints.manual.problems_page import ProblemsPage, problems_page
 
 TEMPLATES = Path(__file__).with_name("templates")
 INDEX, RULES = "index", "rules"
@@ -47,7 +49,7 @@ class Manual:
     def slugs(self) -> tuple[str, ...]:
         """Answer the pages in their order: the contents, the chapters, what things are looked up in."""
         chapters = (slug_of(chapter.path) for _, chapters in self.book.groups for chapter in chapters)
-        return (INDEX, *chapters, FIELDS, RULES)
+        return (INDEX, *chapters, FIELDS, PROBLEMS, RULES)
 
     def fragment(self, slug: str, href: Href) -> Fragment | None:
         """Draw a page whose links go where `href` says; None when there is no such page."""
@@ -57,11 +59,18 @@ class Manual:
             return _drawn("rules", rules_page(self.book, base_url=self.base_url), href, slug, "Every rule")
         if slug == FIELDS:
             return _drawn("fields", self.mapping, href, slug, "From field to field")
+        if slug == PROBLEMS:
+            return problems_fragment(problems_page(), href)
         for chapter in self.book.chapters:
             if slug_of(chapter.path) == slug:
                 page = chapter_page(self.book, chapter, base_url=self.base_url)
                 return _drawn("chapter", page, href, slug, page.title)
         return None
+
+
+def problems_fragment(page: ProblemsPage, href: Href) -> Fragment:
+    """Draw problems, all of them or one, for whoever has a frame of their own and needs no manual around it."""
+    return _drawn("problems", page, href, page.slug, page.title)
 
 
 def stylesheet() -> str:

@@ -27,6 +27,12 @@ class OrderPath(SupplierPath):
     number: str = Field(description="The order's number at Upstock.")
 
 
+class ProblemPath(Strict):
+    """One problem of the catalogue."""
+
+    code: str = Field(description="The code of a problem, as every problem document holds it.")
+
+
 class PageQuery(Strict):
     """How much of a list, and from where."""
 

@@ -3,9 +3,10 @@
 from pydantic import BaseModel, ConfigDict, Field
 
 from domain.problems import Problem
-from entrypoints.http.catalogue import ALL
+from entrypoints.problem_catalogue import ALL, Entry, Kept
 
-TYPE = "urn:upstock-cin7:problem:"
+TYPE = "/problems/"
+"""Where each problem is explained, on the server that answered. Source: RFC 9457 §3.1.1."""
 
 
 class Candidate(BaseModel):
@@ -41,13 +42,48 @@ class ProblemDocument(BaseModel):
 
     model_config = ConfigDict(title="Problem")
 
-    type: str = Field(description=f"{TYPE} and the code of the first problem.")
+    type: str = Field(description="Where the first problem is explained: this path and its code, on this server.")
     title: str = Field(description="What happened, the same for every problem of this type.")
     status: int
     detail: str = Field(description="What happened here.")
     instance: str = Field(description="The path that was called.")
     problems: list[ProblemItem]
     reference: str = Field(description="Names this request in the log; quote it when you report something.")
+
+
+class ProblemEntry(BaseModel):
+    """One entry of the catalogue: the same words here, in the console, on the command line and in the manual."""
+
+    code: str
+    what: str = Field(description="What happened.")
+    why: str = Field(description="Why that matters.")
+    fix: str = Field(description="What to do.")
+    who: str = Field(description="Who can: supplier, support, upstock, or the operator of this program.")
+    keeps: Kept = Field(description="What it keeps from happening.")
+    status: int | None = Field(description="That of an answer which holds it; null where none does.")
+    exit_code: int | None = Field(description="That of a command which ends with it; null where none does.")
+
+    @classmethod
+    def of(cls, entry: Entry) -> "ProblemEntry":
+        """Show one entry."""
+        kind = entry.kind
+        return cls(
+            code=entry.code,
+            what=kind.what,
+            why=kind.why,
+            fix=kind.fix,
+            who=kind.who,
+            keeps=entry.keeps,
+            status=entry.status,
+            exit_code=entry.exit_code,
+        )
+
+
+class ProblemEntries(BaseModel):
+    """The whole catalogue."""
+
+    items: list[ProblemEntry]
+    next_cursor: None = None
 
 
 def item(

@@ -66,7 +66,7 @@ def test_findings_are_there_for_machines(places: Places) -> None:
 def test_people_are_told_where_to_begin(places: Places, tmp_path: Path) -> None:
     result = command("docs", "--out", str(tmp_path / "site"))
     assert result.exit_code == 0, result.output
-    assert f"4 pages are written. Begin with {tmp_path / 'site' / 'index.html'}" in result.stdout
+    assert f"5 pages are written. Begin with {tmp_path / 'site' / 'index.html'}" in result.stdout
 
 
 @pytest.mark.parametrize("broken", ["features/tea.feature", "entrypoints/manual/results.json"])

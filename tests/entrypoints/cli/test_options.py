@@ -26,7 +26,7 @@ def test_a_combination_that_cin7_cannot_do_is_a_rules_no(connected: Run) -> None
 
 def test_for_machines_the_refusal_is_the_problem_document_of_http(connected: Run) -> None:
     result = connected("options", "set", "--status", "draft", "--creation-mode", "auto_pick", "--json")
-    assert json.loads(result.stdout)["type"] == "urn:upstock-cin7:problem:impossible_options"
+    assert json.loads(result.stdout)["type"] == "/problems/impossible_options"
 
 
 def test_a_tax_rule_that_is_not_there_is_bad_input_and_names_those_that_are(connected: Run) -> None:

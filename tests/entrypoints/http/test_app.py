@@ -7,7 +7,8 @@ from werkzeug.routing import Rule
 
 from tests.entrypoints.http.callers import Api, Caller, wrong
 
-OPEN = {"/", "/docs", "/docs/redoc.js", "/openapi.json", "/healthz", "/readyz", "/metrics"}
+PAGES = {"/", "/docs", "/docs/redoc.js", "/openapi.json", "/problems", "/problems/<code>", "/problems.css"}
+OPEN = {*PAGES, "/healthz", "/readyz", "/metrics"}
 ORDINARY = ("GET", "PUT", "POST", "DELETE")
 
 

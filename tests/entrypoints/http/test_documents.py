@@ -23,7 +23,7 @@ def test_the_document_is_openapi_3_1(document: dict[str, Any]) -> None:
 
 
 def test_every_address_of_the_application_is_described(shared_api: Api, document: dict[str, Any]) -> None:
-    pages = {"/", "/docs", "/docs/redoc.js", "/openapi.json"}
+    pages = {"/", "/docs", "/docs/redoc.js", "/openapi.json", "/problems.css"}
     routes = {
         rule.rule.replace("<", "{").replace(">", "}")
         for rule in shared_api.upstock.client.application.url_map.iter_rules()

@@ -14,8 +14,10 @@ from domain import errors as rule
 from domain.approved_order import Difference
 from domain.problems import CATALOGUE
 from entrypoints.http import answers, problems
-from entrypoints.http.catalogue import ALL, REQUESTS
 from entrypoints.http.reading import RequestRefused
+from entrypoints.problem_catalogue import ALL
+from entrypoints.problems_of_commands import COMMANDS
+from entrypoints.problems_of_requests import REQUESTS
 from tests.entrypoints.http.callers import wrong
 
 RAISED: list[tuple[Exception, int, str]] = [
@@ -63,7 +65,7 @@ def app_raising(error: Exception) -> Flask:
 def test_every_exception_becomes_a_problem_document(error: Exception, status: int, code: str) -> None:
     answer = app_raising(error).test_client().post("/")
     assert (answer.status_code, wrong(answer)[0][0]) == (status, code)
-    assert answer.get_json()["type"] == f"urn:upstock-cin7:problem:{code}"
+    assert answer.get_json()["type"] == f"/problems/{code}"
     assert answer.get_json()["title"] == ALL[code].what
     assert ("Retry-After" in answer.headers) is (status == 503)
 
@@ -100,12 +102,12 @@ def test_our_own_fault_is_logged_once_and_shows_a_reference_and_nothing_of_the_i
     assert answer.get_json()["reference"] == answer.headers["X-Request-Id"]
 
 
-def test_the_words_of_two_catalogues_never_meet() -> None:
-    assert not CATALOGUE.keys() & REQUESTS.keys()
+def test_no_code_means_two_things_and_every_entry_is_complete() -> None:
+    assert len(ALL) == len(CATALOGUE) + len(REQUESTS) + len(COMMANDS)
     for code, kind in ALL.items():
         assert code.islower(), code
-        assert all((kind.what, kind.why, kind.fix, kind.who)), code
-        assert kind.who in {"supplier", "support", "upstock"}, code
+        assert all(text.strip() and text.endswith((".", "?")) for text in (kind.what, kind.why, kind.fix)), code
+        assert kind.who in {"supplier", "support", "upstock", "operator"}, code
 
 
 def codes_of(kind: type[rule.DomainError]) -> set[str]:

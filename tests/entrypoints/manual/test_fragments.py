@@ -20,9 +20,15 @@ def elsewhere(slug: str, anchor: str = "") -> str:
 
 
 def test_the_pages_are_in_the_order_of_reading(manual: Manual) -> None:
-    assert manual.slugs == ("index", "tea", "fields", "rules")
+    assert manual.slugs == ("index", "tea", "fields", "problems", "rules")
     drawn = [manual.fragment(slug, elsewhere) for slug in manual.slugs]
-    assert [page.title for page in drawn if page] == ["Contents", "Tea", "From field to field", "Every rule"]
+    assert [page.title for page in drawn if page] == [
+        "Contents",
+        "Tea",
+        "From field to field",
+        "When something is wrong",
+        "Every rule",
+    ]
 
 
 def test_every_link_leads_where_the_owner_of_the_frame_says(manual: Manual) -> None:

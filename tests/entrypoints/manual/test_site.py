@@ -70,7 +70,15 @@ def broken(files: dict[str, str]) -> list[tuple[str, str]]:
 
 def test_every_link_leads_to_a_page_and_an_anchor_that_are_there(tmp_path: Path) -> None:
     files = site(book(tmp_path))
-    assert set(files) == {"index.html", "rules.html", "fields.html", "tea.html", "manual.css", "site.css"}
+    assert set(files) == {
+        "index.html",
+        "rules.html",
+        "fields.html",
+        "problems.html",
+        "tea.html",
+        "manual.css",
+        "site.css",
+    }
     assert broken(files) == []
 
 

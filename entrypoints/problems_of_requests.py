@@ -1,6 +1,6 @@
 """What can be wrong with a request, as further entries of the one catalogue of problems."""
 
-from domain.problems import CATALOGUE, SUPPLIER, SUPPORT, UPSTOCK, ProblemKind
+from domain.problems import SUPPLIER, SUPPORT, UPSTOCK, ProblemKind
 
 REQUESTS: dict[str, ProblemKind] = {
     "unauthenticated": ProblemKind(
@@ -185,5 +185,46 @@ REQUESTS: dict[str, ProblemKind] = {
     ),
 }
 
-ALL: dict[str, ProblemKind] = {**CATALOGUE, **REQUESTS}
-"""Every code that an answer can hold."""
+STATUSES: dict[str, int] = {
+    "malformed_json": 400,
+    "bad_request": 400,
+    "unauthenticated": 401,
+    "not_found": 404,
+    "no_such_path": 404,
+    "method_not_allowed": 405,
+    "conflict": 409,
+    "changed_meanwhile": 409,
+    "approved_differently": 409,
+    "illegal_transition": 409,
+    "cannot_be_linked": 409,
+    "sale_of_another_customer": 409,
+    "sale_of_another_order": 409,
+    "sale_is_void": 409,
+    "sale_is_empty": 409,
+    "sale_in_another_currency": 409,
+    "sale_in_the_way": 409,
+    "sale_may_appear": 409,
+    "too_large": 413,
+    "not_json": 415,
+    "internal": 500,
+    "unexpected_reply": 502,
+    "try_later": 503,
+    "storage_unavailable": 503,
+    **dict.fromkeys(
+        (
+            "missing_field",
+            "unknown_field",
+            "invalid_value",
+            "impossible_options",
+            "unknown_sku",
+            "not_offered",
+            "unknown_sale",
+            "unknown_address",
+            "ambiguous_address",
+            "credentials_refused",
+            "refused_by_cin7",
+        ),
+        422,
+    ),
+}
+"""The status of an answer whose first problem this is; what only keeps orders back has none."""
