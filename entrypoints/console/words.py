@@ -140,6 +140,7 @@ JOBS = {
 }
 
 ACTIONS = {
+    "connection.lost": "Key no longer accepted",
     "connection.made": "Connected",
     "connection.ended": "Disconnected",
     "contact.matched": "Customer chosen",
