@@ -3,10 +3,13 @@
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from application.ports.storage.connections import ListedSupplier
 from domain.errors import InvalidValue
-from domain.identifiers import supplier_id
-from domain.order import OrderState
+from domain.identifiers import folded, supplier_id
+from entrypoints.console.asking import sought
 from entrypoints.console.desk import Desk, visitor
+
+SHOWN = 100  # suppliers; whoever looks after more of them searches
 
 
 def choosing_pages(pages: Blueprint, desk: Desk) -> None:
@@ -20,14 +23,10 @@ def choosing_pages(pages: Blueprint, desk: Desk) -> None:
         if own:
             return redirect(url_for("console.overview", supplier=own), 303)
         with desk.use_cases.work() as store:
-            links = store.connections.all()
-            held = {link.supplier: store.orders.counts(link.supplier).get(OrderState.HELD, 0) for link in links}
-        ordered = sorted(links, key=lambda link: (-held[link.supplier], link.company.name.casefold()))
-        sought = request.args.get("q", "").strip().casefold()
-        shown = [link for link in ordered if sought in f"{link.supplier} {link.company.name}".casefold()]
-        return render_template(
-            "console/suppliers.html", links=shown, held=held, total=len(links), q=request.args.get("q", "")
-        )
+            found = store.connections.listed()
+        ordered = sorted(found, key=lambda each: (-each.held, folded(each.company)))
+        fitting = [each for each in ordered if folded(sought()) in folded(f"{each.supplier} {each.company}")]
+        return _page(fitting, total=len(found))
 
     @pages.get("/go")
     def go() -> ResponseReturnValue:
@@ -35,7 +34,16 @@ def choosing_pages(pages: Blueprint, desk: Desk) -> None:
         try:
             supplier = supplier_id(request.args.get("supplier", "").strip())
         except InvalidValue as impossible:
-            return render_template(
-                "console/suppliers.html", links=[], held={}, total=0, q="", refusal=impossible.detail
-            ), 422
+            return _page([], total=0, refusal=impossible.detail), 422
         return redirect(url_for("console.overview", supplier=supplier), 303)
+
+
+def _page(fitting: list[ListedSupplier], *, total: int, refusal: str = "") -> str:
+    return render_template(
+        "console/suppliers.html",
+        suppliers=fitting[:SHOWN],
+        more=max(len(fitting) - SHOWN, 0),
+        total=total,
+        q=sought(),
+        refusal=refusal,
+    )

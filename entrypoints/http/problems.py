@@ -105,10 +105,11 @@ def refusal(error: Exception) -> Refusal:
         found = [item(code, _spoken(error, code))]
     else:
         status, found = problems_in(error)
-    first, detail = found[0], found[0].detail
-    if first.code == "internal":
-        detail = _noted(error)
-    return Refusal(status=status, what=ALL[first.code].what, detail=detail, fix=first.fix, reference=reference())
+    first = found[0]
+    what, detail = ALL[first.code].what, first.detail
+    if first.code == "internal":  # whose entry speaks of orders
+        what, detail = "The connector failed.", _noted(error)
+    return Refusal(status=status, what=what, detail=detail, fix=first.fix, reference=reference())
 
 
 def unreadable(error: ValidationError) -> Response:

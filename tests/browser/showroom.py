@@ -58,6 +58,8 @@ def furnish(house: House) -> None:
     house.choose(SaleOptions(creation_mode=CreationMode.AUTO_PICK, address_field="Delivery address"))
     _ship(house)
     house.time_passes(timedelta(minutes=6))
+    _go_wrong(house, [json.loads(line) for line in lines[SHOWN + 1 : SHOWN + 3]])
+    house.use_cases.request_job(SUPPLIER, ["products", "contacts"], OPERATOR)
 
 
 @contextmanager
@@ -107,3 +109,13 @@ def _ship(house: House) -> None:
     for sale, how in zip(sales, handled, strict=False):
         for step in ("pick", "pack", "ship"):
             house.cin7("POST", f"/_fake/sales/{sale['ID']}/{step}", how)
+    house.cin7("POST", f"/_fake/sales/{sales[4]['ID']}/void", {})
+
+
+def _go_wrong(house: House, orders: list[Document]) -> None:
+    """Let Cin7 be busy for one order and lose its answer to another; both go on by themselves."""
+    for order, action in zip(orders, ({"status": 503}, "timeout"), strict=True):
+        house.fault("POST", "sale", action, times=50)
+        house.use_cases.approve_order(SUPPLIER, _order(order))
+        house.run_now()
+        house.cin7("DELETE", "/_fake/faults")

@@ -2,21 +2,24 @@
 
 from dataclasses import replace
 from datetime import datetime
+from operator import itemgetter
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from adapters.sql.codecs.connections import connection_of, connection_row, options_of, options_row
+from adapters.sql.codecs.documents import decoded
 from adapters.sql.repositories.cursors import cursor_of, number_of
 from adapters.sql.statements import inserted, updated
-from adapters.sql.tables import ConnectionRow, SaleOptionsRow
+from adapters.sql.tables import ConnectionRow, OrderRow, SaleOptionsRow
 from adapters.sql.vault import Vault
-from application.ports.storage.connections import ConnectionRepository, OptionsRepository
+from application.ports.storage.connections import ConnectionRepository, ListedSupplier, OptionsRepository
 from application.ports.storage.orders import Page
 from application.ports.storage.unit_of_work import AlreadyStored, LostRace
-from domain.connection import Connection, ConnectionStatus
+from domain.connection import Company, Connection, ConnectionStatus
 from domain.identifiers import SupplierId
+from domain.order import OrderState
 from domain.sale_options import OptionsVersion, SaleOptions
 
 
@@ -55,6 +58,22 @@ class SqlConnections(ConnectionRepository):
         asked = sa.select(ConnectionRow).where(col(ConnectionRow.ask_at) < before)
         rows = self._session.scalars(asked.order_by(col(ConnectionRow.ask_at)).limit(limit))
         return tuple(connection_of(row, self._vault) for row in rows)
+
+    def listed(self) -> tuple[ListedSupplier, ...]:
+        """Answer every supplier that was ever connected, by supplier; no secret is opened for it."""
+        is_held = col(OrderRow.state) == OrderState.HELD.value
+        counted = sa.select(col(OrderRow.supplier), sa.func.count()).where(is_held).group_by(col(OrderRow.supplier))
+        held = {row[0]: row[1] for row in self._session.execute(counted)}
+        columns = (col(ConnectionRow.supplier), col(ConnectionRow.company), col(ConnectionRow.status))
+        return tuple(
+            ListedSupplier(
+                supplier=SupplierId(supplier),
+                company=decoded(Company, company).name,
+                status=ConnectionStatus(status),
+                held=held.get(supplier, 0),
+            )
+            for supplier, company, status in sorted(self._session.execute(sa.select(*columns)), key=itemgetter(0))
+        )
 
     def all(self) -> tuple[Connection, ...]:
         """Answer every link, by supplier. Raises: SecretUnreadable."""

@@ -1,12 +1,23 @@
 """Connections and the options of their sales."""
 
 from abc import ABC, abstractmethod
+from dataclasses import dataclass
 from datetime import datetime
 
 from application.ports.storage.orders import Page
-from domain.connection import Connection
+from domain.connection import Connection, ConnectionStatus
 from domain.identifiers import SupplierId
 from domain.sale_options import OptionsVersion
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListedSupplier:
+    """A supplier as one among many: whose company, how the link stands, and how many of its orders are held."""
+
+    supplier: SupplierId
+    company: str
+    status: ConnectionStatus
+    held: int
 
 
 class ConnectionRepository(ABC):
@@ -27,6 +38,10 @@ class ConnectionRepository(ABC):
     @abstractmethod
     def unasked(self, before: datetime, limit: int) -> tuple[Connection, ...]:
         """Answer doubted links whose system should have been asked before then, the longest overdue first."""
+
+    @abstractmethod
+    def listed(self) -> tuple[ListedSupplier, ...]:
+        """Answer every supplier that was ever connected, by supplier; no secret is opened for it."""
 
     @abstractmethod
     def all(self) -> tuple[Connection, ...]:

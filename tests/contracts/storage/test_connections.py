@@ -7,8 +7,20 @@ from application.ports.storage.unit_of_work import AlreadyStored, LostRace, Work
 from domain.connection import ConnectionStatus
 from domain.errors import InvalidValue
 from domain.identifiers import SupplierId
+from domain.order import OrderState
 from domain.sale_options import OptionsVersion, SaleOptions, SaleStatus
-from tests.builders import NOON, SUPPLIER, a_connection, a_doubt, a_loss, an_options_version, options
+from tests.builders import (
+    NOON,
+    SUPPLIER,
+    a_company,
+    a_connection,
+    a_doubt,
+    a_loss,
+    an_approved_order,
+    an_options_version,
+    an_order,
+    options,
+)
 
 OTHER = SupplierId("other")
 
@@ -51,6 +63,23 @@ def test_all_links_come_by_supplier(work: Work) -> None:
         store.connections.save(replace(a_connection(), supplier=OTHER))
         store.connections.save(a_connection())
         assert [link.supplier for link in store.connections.all()] == sorted([SUPPLIER, OTHER])
+
+
+def test_suppliers_are_listed_with_their_held_orders_and_without_opening_a_secret(work: Work) -> None:
+    with work() as store:
+        store.connections.save(a_connection(company=a_company(name="Northwind")))
+        store.connections.save(replace(a_connection(status=ConnectionStatus.DISCONNECTED), supplier=OTHER))
+        for number, state in (("UP-1", OrderState.HELD), ("UP-2", OrderState.HELD), ("UP-3", OrderState.CREATED)):
+            store.orders.add(an_order(approved=an_approved_order(number=number), state=state))
+    with work() as store:
+        found = {each.supplier: each for each in store.connections.listed()}
+    assert (found[SUPPLIER].company, found[SUPPLIER].status, found[SUPPLIER].held) == (
+        "Northwind",
+        ConnectionStatus.CONNECTED,
+        2,
+    )
+    assert (found[OTHER].status, found[OTHER].held) == (ConnectionStatus.DISCONNECTED, 0)
+    assert list(found) == sorted([SUPPLIER, OTHER])
 
 
 def test_a_doubt_and_a_loss_come_back_as_they_were(work: Work) -> None:

@@ -1,8 +1,12 @@
 """What each page says, of a supplier who has something to show and of one who has nothing."""
 
+from dataclasses import replace
+
 import pytest
 
-from tests.entrypoints.console.visitors import Visitor
+from domain.connection import ConnectionStatus
+from tests.builders import a_doubt, a_loss
+from tests.entrypoints.console.visitors import SUPPLIER, Lobby, Visitor
 
 FULL = [
     ("", ["Overview", "1 order needs you", "Behind by at most", "Northwind Foods", "Connected"]),
@@ -73,6 +77,22 @@ def test_a_page_says_how_things_stand(reader: Visitor, path: str, told: list[str
 def test_a_page_with_nothing_to_show_says_what_to_do_next(new_office: Visitor, path: str, told: list[str]) -> None:
     page = words(new_office.reads(path))
     assert [each for each in told if words(each) not in page] == []
+
+
+def test_a_key_that_cin7_refused_is_told_while_it_is_doubted_and_when_it_is_lost(lobby: Lobby) -> None:
+    office = lobby.office()
+    with lobby.house.use_cases.work() as store:
+        link = store.connections.get(SUPPLIER)
+        assert link is not None
+        doubted = store.connections.save(replace(link, doubt=a_doubt(said="Incorrect credentials!")))
+    for path in ("", "/connection"):
+        assert "Cin7 refused the key It said “Incorrect credentials!”" in office.reads(path)
+    with lobby.house.use_cases.work() as store:
+        store.connections.save(
+            replace(doubted, status=ConnectionStatus.LOST, doubt=None, loss=a_loss(said="Incorrect credentials!"))
+        )
+    assert "Connect again" in office.reads()
+    assert "It said “Incorrect credentials!”" in office.reads("/connection")
 
 
 @pytest.mark.parametrize("path", ["/orders", "/products", "/customers", "/drift", "/alarms"])
