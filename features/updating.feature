@@ -31,7 +31,7 @@ Feature: Updating
     @R8
     Scenario: Where nothing changed, nothing is told
       Given contacts and all products were imported
-      When 16 minutes pass
+      When 15 minutes pass
       Then Upstock is told nothing new
       And Cin7 was called 2 times
 

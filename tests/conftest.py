@@ -1,6 +1,7 @@
 """What every test stands on: the shared fixtures, and a frozen clock that freezes our code only."""
 
 import os
+import sys
 
 import freezegun
 import hypothesis
@@ -13,6 +14,10 @@ pytest_plugins = [
     "tests.plugins.storefronts",
     "tests.plugins.rule_results",
 ]
+
+# The many processes of a run would each compile everything anew, at half of what they cost.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 # It freezes time.monotonic in all threads: a pool waiting for a connection would then wait for ever.
 freezegun.configure(extend_ignore_list=["sqlalchemy", "psycopg", "urllib3", "requests", "dbos"])

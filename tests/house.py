@@ -3,13 +3,17 @@
 import json
 from collections.abc import Callable, Mapping
 from datetime import timedelta
+from functools import cache
+from sqlite3 import Connection as SqliteConnection
 from typing import TypeVar, cast
 
+import sqlalchemy as sa
 from dependency_injector import providers
 
 from adapters.cin7_core.limits import Limits
 from adapters.fake_cin7 import FakeTransport, Universe
 from adapters.sql.call_budget import SqlCallBudget
+from adapters.sql.engine import make_engine
 from application.use_cases import UseCases, handlers
 from domain.access import Actor
 from domain.approved_order import ApprovedOrder
@@ -38,6 +42,7 @@ class House:
     """One installation with its own database, tasks, clock and Cin7; time stands until `pass_time`."""
 
     def __init__(self, database_url: str, *, public_url: str = "") -> None:
+        self.url = database_url
         self.clock = StandingClock()
         self.tasks = MemoryTaskEngine(self.clock)
         self.universe = Universe(sender=self.hear)
@@ -50,9 +55,15 @@ class House:
             public_url=public_url,
         )
         self.container: Container = compose_with(settings, self)
+        self.prepare_engine()
         self._cin7 = cast("FakeTransport", self.container.session().get_adapter(IMITATION)).app
-        self._seen = 0
+        self.calls_seen = 0
         self.start()
+
+    def prepare_engine(self) -> None:
+        """Work on the engine that houses of the same file share one after the other."""
+        if self.url.startswith("sqlite"):
+            self.container.engine.override(providers.Object(engine_on(self.url)))
 
     def start(self) -> None:
         """Begin to work, also after parts were exchanged."""
@@ -165,7 +176,7 @@ class House:
     def forget_calls(self) -> None:
         """Let the log of calls begin anew, and the rate window with it."""
         self.pass_time(timedelta(minutes=2))
-        self._seen += len(self._requests())
+        self.calls_seen += len(self._requests())
 
     def books(self, supplier: str = "northwind") -> ReferenceBooks:
         """Answer the reference books as they were read when the supplier connected."""
@@ -221,12 +232,24 @@ class House:
         return [call["key"] for call in self._requests()]
 
     def _requests(self) -> list[Mapping[str, str]]:
-        return cast("list[Mapping[str, str]]", self.cin7("GET", f"/_fake/requests?since={self._seen}")["requests"])
+        return cast("list[Mapping[str, str]]", self.cin7("GET", f"/_fake/requests?since={self.calls_seen}")["requests"])
 
     def fault(self, method: str, path: str, action: object, *, times: int = 1, nth: int | None = None) -> None:
         """Let something go wrong in Cin7."""
         match: Document = {"method": method, "path": path} | ({"nth": nth} if nth else {})
         self.universe.add_fault({"match": match, "action": action, "times": times})
+
+
+@cache
+def engine_on(url: str) -> sa.Engine:
+    """Answer the one engine of a file: SQLAlchemy compiles every statement once an engine."""
+    engine = make_engine(url)
+    sa.event.listen(engine, "connect", _forget_with_the_machine)
+    return engine
+
+
+def _forget_with_the_machine(connection: SqliteConnection, _record: object) -> None:
+    connection.execute("PRAGMA synchronous=OFF")  # no test outlives the machine, so nothing need reach its disk
 
 
 def compose_with(settings: Settings, house: House) -> Container:

@@ -14,6 +14,9 @@ UNDONE = ["ENQUEUED", "DELAYED", "PENDING"]
 class RealHouse(House):
     """A house whose tasks are stored with its rows and run by the engine; time stands, so nothing may have to wait."""
 
+    def prepare_engine(self) -> None:
+        """Work on an engine of its own: the worker's threads may outlast a house for a moment."""
+
     def start(self) -> None:
         """Let the worker work."""
         self._work = ExitStack()

@@ -9,8 +9,8 @@ from typing import Any, cast
 import pytest
 from werkzeug.test import Client
 
-from entrypoints.http.app import create_app
 from tests.house import ACCOUNT, KEY, Document, House
+from tests.switchboard import line_to
 
 ROOT = Path(__file__).parents[2]
 CENT = Decimal("0.01")
@@ -40,12 +40,7 @@ def wholesaler(empty_house: House) -> House:
 def upstock(wholesaler: House) -> Client:
     """Upstock's side: an HTTP client with its token, the supplier connected over the API."""
     issued = wholesaler.use_cases.issue_token("upstock", None)
-    client = create_app(
-        wholesaler.use_cases,
-        wholesaler.container.readiness(),
-        wholesaler.container.console(),
-        wholesaler.container.metrics(),
-    ).test_client()
+    client = line_to(wholesaler)
     client.environ_base["HTTP_AUTHORIZATION"] = f"Bearer {issued.text}"
     body = {"account_id": ACCOUNT, "application_key": KEY}
     assert client.put("/v1/suppliers/northwind/connection", json=body).status_code == 201

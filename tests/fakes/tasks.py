@@ -30,6 +30,16 @@ class PendingTask:
     due: datetime
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskMemory:
+    """What an engine in memory would lose with its process."""
+
+    waiting: tuple[PendingTask, ...]
+    known: frozenset[str]
+    last_turn: Mapping[str, int]
+    next_number: int
+
+
 class MemoryTaskEngine(TaskEngine):
     """Keeps the promises of the port for tests that drive it: one task at a time, by `run_next` or `run_due`."""
 
@@ -120,6 +130,20 @@ class MemoryTaskEngine(TaskEngine):
     def lose_everything(self) -> None:
         """Forget what waits but not its keys, as an engine does whose database was restored."""
         self._waiting.clear()
+
+    def memory(self) -> TaskMemory:
+        """Tell everything that another engine must recall to go on in this one's place."""
+        return TaskMemory(
+            waiting=tuple(self._waiting),
+            known=frozenset(self._known),
+            last_turn=dict(self._last_turn),
+            next_number=next(self._numbers),
+        )
+
+    def recall(self, memory: TaskMemory) -> None:
+        """Go on where another engine stopped."""
+        self._waiting, self._known = list(memory.waiting), set(memory.known)
+        self._last_turn, self._numbers = dict(memory.last_turn), itertools.count(memory.next_number)
 
     def tick(self) -> None:
         """Let the next minute begin."""

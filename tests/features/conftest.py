@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from shutil import copyfile
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,7 +11,6 @@ if TYPE_CHECKING:
     from tests.features.library import Library
     from tests.features.site import Connected, Site
     from tests.features.stranger import Stranger
-    from tests.features.switchboard import Switchboard
 
 
 @pytest.fixture(scope="session")
@@ -20,33 +18,25 @@ def connected(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -
     """The unchanged account, connected once for all scenarios that begin there."""
     from tests.features.driver import Driver  # noqa: PLC0415 -- it imports everything: only scenarios pay for it
     from tests.features.site import Connected, Site  # noqa: PLC0415 -- as above
+    from tests.photograph import Photograph, put  # noqa: PLC0415 -- as above
 
-    file = Path(copyfile(sqlite_template, tmp_path_factory.mktemp("connected") / "connected.sqlite3"))
-    site = Site(f"sqlite:///{file}")
-    driver = Driver(site)
+    folder = tmp_path_factory.mktemp("connected")
+    url = f"sqlite:///{folder / 'database.sqlite3'}"
+    put(sqlite_template, url)
+    driver = Driver(Site(url))
     driver.is_connected = True
     calls = driver.calls(also_to_connect=True)
-    site.close()
-    return Connected(file=file, calls=calls)
-
-
-@pytest.fixture(scope="session")
-def switchboard(connected: "Connected") -> Iterator["Switchboard"]:
-    """Upstock's line, the same for all scenarios."""
-    from tests.features.switchboard import Switchboard  # noqa: PLC0415 -- as above
-    from tests.house import House  # noqa: PLC0415 -- as above
-
-    house = House(f"sqlite:///{connected.file}")
-    yield Switchboard(house)
-    house.close()
+    return Connected(photograph=Photograph.of(driver.house, folder), calls=calls)
 
 
 @pytest.fixture
-def site(sqlite_url: str, switchboard: "Switchboard", connected: "Connected") -> Iterator["Site"]:
-    """A SQLite file of the scenario's own."""
+def site(house_url: str, sqlite_template: Path, connected: "Connected") -> Iterator["Site"]:
+    """A SQLite file that is the scenario's alone until it ends."""
     from tests.features.site import Site  # noqa: PLC0415 -- as above
+    from tests.photograph import put  # noqa: PLC0415 -- as above
 
-    site = Site(sqlite_url, switchboard=switchboard, connected=connected)
+    put(sqlite_template, house_url)
+    site = Site(house_url, connected=connected)
     yield site
     site.close()
 

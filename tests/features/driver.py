@@ -27,6 +27,7 @@ from tests.features.order_in_words import OrderInWords
 from tests.features.preview_in_words import PreviewInWords
 from tests.features.site import Site
 from tests.house import ACCOUNT, KEY, OPERATOR, PUBLIC_URL, Document, House
+from tests.switchboard import line_to
 
 SUPPLIER = "/v1/suppliers/northwind"
 HOUR = timedelta(hours=1)
@@ -152,7 +153,7 @@ class Driver:
 
     def post_by_webhook(self, url: str, headers: Mapping[str, str], said: Document | bytes) -> TestResponse:
         """Send a webhook as Cin7 does, or as somebody else who knows the address."""
-        client = cast("FlaskClient", self._client).application.test_client()
+        client = line_to(cast("House", self._house))
         payload = said if isinstance(said, bytes) else json.dumps(said).encode()
         return client.post(urlsplit(url).path, data=payload, headers=dict(headers))
 
@@ -297,21 +298,27 @@ class Driver:
         ready = None if is_special else self._site.connected
         house = self._house = self._site.house(ready if self.is_connected else None, public_url=self._public_url)
         house.universe.sender = lambda *webhook: self.post_by_webhook(*webhook).status_code
-        house.open_account(self.account.document)
-        self._client = self._site.switchboard(house).client(house)
+        self._client = line_to(house)
+        issued = house.use_cases.issue_token("upstock", None)
+        self._client.environ_base["HTTP_AUTHORIZATION"] = f"Bearer {issued.text}"
         if self.is_connected and ready:
             self._calls_to_connect = ready.calls
-        elif self.is_connected:
-            self.connect(location=self.options.location)
-            self._succeeded()
-            self._calls_to_connect = house.calls()
-        house.forget_calls()
+        else:
+            self._open(house)
         if self.options.document:
             self.choose()
             self._succeeded()
         for deed in (*self._deeds, *self._mishaps):
             deed(house)
         self.told_before = len(house.events())
+
+    def _open(self, house: House) -> None:
+        house.open_account(self.account.document)
+        if self.is_connected:
+            self.connect(location=self.options.location)
+            self._succeeded()
+            self._calls_to_connect = house.calls()
+        house.forget_calls()
 
     def _soon(self, deed: Deed, waiting: list[Deed]) -> None:
         if self._house is None:

@@ -1,20 +1,16 @@
 """Where a scenario is played: a database, and a house on it when the scenario is ready for one."""
 
-import shutil
 from dataclasses import dataclass
-from pathlib import Path
 
-import sqlalchemy as sa
-
-from tests.features.switchboard import Switchboard
 from tests.house import House
+from tests.photograph import Photograph
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Connected:
-    """What connecting the unchanged account left behind: the database, and the calls that it took."""
+    """What connecting the unchanged account leaves behind, and the calls that it took."""
 
-    file: Path
+    photograph: Photograph
     calls: list[tuple[str, str]]
 
 
@@ -23,22 +19,18 @@ class Site:
 
     kind: type[House] = House
 
-    def __init__(self, url: str, *, switchboard: Switchboard | None = None, connected: Connected | None = None) -> None:
-        self._url, self._switchboard, self.connected = url, switchboard, connected
+    def __init__(self, url: str, *, connected: Connected | None = None) -> None:
+        self._url, self.connected = url, connected
         self._houses: list[House] = []
 
     def house(self, begin_with: Connected | None = None, *, public_url: str = "") -> House:
         """Answer a new house on this site's database."""
         if begin_with:
-            shutil.copyfile(begin_with.file, str(sa.make_url(self._url).database))
-        house = self.kind(self._url, public_url=public_url)
+            house = begin_with.photograph.become(self._url)
+        else:
+            house = self.kind(self._url, public_url=public_url)
         self._houses.append(house)
         return house
-
-    def switchboard(self, house: House) -> Switchboard:
-        """Answer Upstock's line."""
-        self._switchboard = self._switchboard or Switchboard(house)
-        return self._switchboard
 
     def close(self) -> None:
         """Let go of the database."""

@@ -8,10 +8,10 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from domain.identifiers import Sku, SupplierId
-from entrypoints.http.app import create_app
 from tests.builders import a_buyer, a_charge, a_comment, an_approved_order, an_order_line
 from tests.house import OPERATOR, House
 from tests.small_account import SMALL_ACCOUNT
+from tests.switchboard import line_to
 
 SUPPLIER = SupplierId("northwind")
 HOME = f"/console/suppliers/{SUPPLIER}"
@@ -60,19 +60,16 @@ class Visitor:
         return self
 
 
+@dataclass(frozen=True, slots=True)
 class Lobby:
     """The console of a house, and who may come."""
 
-    def __init__(self, house: House) -> None:
-        self.house = house
-        self.app = create_app(
-            house.use_cases, house.container.readiness(), house.container.console(), house.container.metrics()
-        )
+    house: House
 
     def visitor(self, supplier: SupplierId | None = SUPPLIER, name: str = "office") -> Visitor:
         """Answer somebody with a token who has not signed in yet."""
         issued = self.house.use_cases.issue_token(name, supplier)
-        return Visitor(self.app.test_client(), issued.text)
+        return Visitor(line_to(self.house), issued.text)
 
     def office(self) -> Visitor:
         """Answer somebody of the supplier's office who is signed in."""

@@ -7,8 +7,8 @@ from typing import Any
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from entrypoints.http.app import create_app
 from tests.house import ACCOUNT, KEY, House
+from tests.switchboard import line_to
 
 SUPPLIER = "northwind"
 HOME = f"/v1/suppliers/{SUPPLIER}"
@@ -58,9 +58,7 @@ class Api:
 
 def api_of(house: House) -> Api:
     """Open a house to callers."""
-    client = create_app(
-        house.use_cases, house.container.readiness(), house.container.console(), house.container.metrics()
-    ).test_client()
+    client = line_to(house)
 
     def caller(supplier: str | None) -> Caller:
         issued = house.use_cases.issue_token(supplier or "upstock", supplier)  # type: ignore[arg-type]  # a plain text is fine here

@@ -10,6 +10,7 @@ from schemathesis.checks import CHECKS
 from schemathesis.core.result import Ok
 from schemathesis.schemas import APIOperation, BaseSchema
 
+from entrypoints.http.app import create_app
 from tests.entrypoints.http.callers import Api
 
 NOT_OURS = ("positive_data_acceptance", "missing_required_header", "use_after_free", "ensure_resource_availability")
@@ -20,7 +21,9 @@ CHECKED = [check for check in CHECKS.get_all() if check.__name__ not in NOT_OURS
 
 @pytest.fixture(scope="package")
 def described(shared_api: Api) -> BaseSchema:
-    return schemathesis.openapi.from_wsgi("/openapi.json", shared_api.upstock.client.application)
+    house = shared_api.house
+    app = create_app(house.use_cases, house.container.readiness(), house.container.console(), house.container.metrics())
+    return schemathesis.openapi.from_wsgi("/openapi.json", app)
 
 
 def tried(operation: APIOperation[Any, Any, Any, Any], mode: GenerationMode, api: Api) -> None:
