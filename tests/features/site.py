@@ -25,10 +25,7 @@ class Site:
 
     def house(self, begin_with: Connected | None = None, *, public_url: str = "") -> House:
         """Answer a new house on this site's database."""
-        if begin_with:
-            house = begin_with.photograph.become(self._url)
-        else:
-            house = self.kind(self._url, public_url=public_url)
+        house = begin_with.photograph.become(self._url) if begin_with else self.kind(self._url, public_url=public_url)
         self._houses.append(house)
         return house
 
