@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
 
+from application.ports.storage.unit_of_work import StorageUnavailable
 from application.ports.tasks import Handler, Task, TaskEngine
 from application.use_cases import UseCases
 from domain.order import OrderKey
@@ -33,9 +34,14 @@ class CrashReport:
         self.note: Noted | None = None
 
     def __call__(self, task: Task | None, subject: str, crash: Exception) -> None:
-        """Write it down; what this raises the engine reports by itself."""
+        """Write it down; what this raises the engine reports by itself.
+
+        An outage of the database says nothing about the work that met it, so it counts against none.
+        """
         reference = self._new_reference()
         logs.error(logs.TASK_CRASHED, crash, task=task.value if task else "", subject=subject, reference=reference)
+        if isinstance(crash, StorageUnavailable):
+            return
         if task is Task.PLACE_ORDER and self.hold:
             self.hold(OrderKey.parse(subject), type(crash).__name__, reference)
         elif task is not None and task is not Task.PLACE_ORDER and self.note:

@@ -6,12 +6,11 @@ from datetime import UTC, datetime
 from typing import ClassVar, Final
 
 import sqlalchemy as sa
-from dbos import DBOS, DBOSClient, DBOSConfig, DBOSPortableJSONSerializer, error
+from dbos import DBOS, DBOSClient, DBOSConfig, DBOSPortableJSONSerializer
 
 from adapters.tasks.ownership import Ownership, OwnershipLost
 from adapters.tasks.queues import QUEUES
 from adapters.tasks.workflows import TICK, Workflows
-from application.ports.tasks import ExecutorTaken
 
 NAME: Final = "upstock-cin7"
 # Of the shape of our workflows, not of the program. By default it would be a hash of the source, and what an
@@ -61,6 +60,7 @@ class Executor:
     def stop(self) -> None:
         """Claim nothing more and wait, but not for ever; the rest is taken up by whoever works next."""
         self._stopping.set()
+        self._workflows.wait_no_longer()
         self._tender.join()
         self._lay_down()
 
@@ -124,14 +124,16 @@ class Executor:
     def _start_again(self, lost: OwnershipLost) -> None:
         self.trouble = str(lost)
         _logger.warning("starting again: %s (%s)", lost, lost.__cause__)
-        self._lay_down()
-        while not self._stopping.wait(TEND_EVERY):
+        while True:
             try:
+                self._lay_down()
                 self._take_up()
-            except (sa.exc.SQLAlchemyError, error.DBOSException, OwnershipLost, ExecutorTaken) as again:
+            except Exception as again:  # noqa: BLE001 -- whatever it was: given up, this process would stay idle for ever
                 _logger.warning("cannot start again yet: %s", again)
                 self.trouble = (
                     f"tasks wait until this process can start again, which failed just now ({type(again).__name__})"
                 )
             else:
+                return
+            if self._stopping.wait(TEND_EVERY):
                 return

@@ -5,7 +5,10 @@ from datetime import timedelta
 import pytest
 from structlog.testing import capture_logs
 
+from application.ports.storage.unit_of_work import StorageUnavailable
 from application.ports.tasks import Task
+from application.running.hold_crashed import CRASHED
+from domain.identifiers import OrderNumber
 from domain.order import OrderKey, OrderState
 from entrypoints.instruments import Instruments
 from entrypoints.worker import CrashReport, Worker, stop_on_sigterm, until_told_to_stop
@@ -44,6 +47,21 @@ def test_only_crashes_of_an_order_are_counted_for_it() -> None:
         report(Task.FILL_MIRROR, "run-7", crash_of("secret"))
         report(None, "every minute", crash_of("secret"))
     assert held == [(OrderKey.parse("northwind:UP-1"), "ZeroDivisionError", "ref-1")]
+
+
+def test_an_outage_of_the_database_counts_against_no_order_and_no_other_work(house: House) -> None:
+    house.tasks.stop()
+    house.use_cases.approve_order(house.order_supplier, an_approved_order())
+    key = OrderKey(house.order_supplier, OrderNumber("UP-1001"))
+    report, away = house.container.crashes(), StorageUnavailable("The database did not answer.")
+    with house.container.worker().running(), capture_logs():
+        for _ in range(11):
+            report(Task.PLACE_ORDER, key.text, away)
+            report(Task.POLL_SALES, house.order_supplier, away)
+    assert house.order("UP-1001").state is OrderState.ACCEPTED
+    with house.use_cases.work() as store:
+        assert CRASHED not in {evidence.kind for evidence in store.evidence.of(key)}
+        assert not store.alarms.open_subjects(house.order_supplier, "task:poll_sales")
 
 
 def test_a_worker_takes_tasks_up_while_it_runs_and_none_afterwards(house: House) -> None:

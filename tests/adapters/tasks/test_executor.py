@@ -9,9 +9,32 @@ from adapters.sql.engine import make_engine
 from adapters.tasks.engine import DbosTaskEngine
 from adapters.tasks.executor import Executor
 from adapters.tasks.file_lock import EXECUTOR_ID, ExecutorFile
+from adapters.tasks.ownership import Ownership, OwnershipLost
 from adapters.tasks.workflows import Workflows
 from application.ports.tasks import ExecutorTaken, Task
 from tests.contracts.task_engines import DbosRig
+from tests.waiting import until
+
+
+class Unlucky(Ownership):
+    """Is lost once, and then cannot be taken at first, for a reason that nobody thought of."""
+
+    def __init__(self) -> None:
+        self.lost, self.taken = False, 0
+
+    def take(self) -> str:
+        self.taken += 1
+        if self.taken == 2:
+            raise LookupError("of a kind that nobody expects here")
+        return f"slot-{self.taken}"
+
+    def tend(self) -> None:
+        if not self.lost:
+            self.lost = True
+            raise OwnershipLost("as told")
+
+    def give_back(self) -> None:
+        """Give nothing back: nobody else is after it."""
 
 
 @pytest.fixture
@@ -53,6 +76,21 @@ def test_ownership_is_kept_while_a_task_outlasts_the_patience_of_stopping(databa
     released.set()
     assert ended.wait(10)
     file.give_back()
+
+
+def test_an_executor_that_cannot_start_again_at_first_tries_on_whatever_the_reason(database: sa.Engine) -> None:
+    """Otherwise a process would live on and never work again."""
+    rig, unlucky, ran = DbosRig(database), Unlucky(), threading.Event()
+    client = DbosTaskEngine(database, ownership=unlucky, on_crash=rig.note_crash)._client
+    workflows = Workflows(dict.fromkeys(Task, lambda _: ran.set()), every_minute={}, on_crash=rig.note_crash)
+    executor = Executor(database, client, ownership=unlucky, workflows=workflows, patience=1)
+    executor.start()
+    try:
+        until(lambda: unlucky.taken == 3 and executor.trouble is None, "it started again")
+        rig.enqueue("afterwards")
+        assert ran.wait(10)
+    finally:
+        executor.stop()
 
 
 def _path(database: sa.Engine) -> Path:
