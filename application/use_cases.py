@@ -30,6 +30,7 @@ from application.ports.tasks import Handler, Task
 from application.pricing.explain_price import ExplainPrice
 from application.pricing.show_price_list import ShowPriceList
 from application.reporting.report_drift import ReportDrift
+from application.running.after_restore import AfterRestore
 from application.running.deliver_events import DeliverEvents
 from application.running.follow_job import CancelJob, FollowJob
 from application.running.hold_crashed import HoldCrashed
@@ -86,6 +87,7 @@ class UseCases:
     hold_crashed: HoldCrashed
     note_crash: NoteCrash
     prune: Prune
+    after_restore: AfterRestore
 
 
 def handlers(use_cases: UseCases) -> Mapping[Task, Handler]:

@@ -11,6 +11,7 @@ from application.ports.storage.unit_of_work import Work
 from application.ports.storefront import Storefront
 from application.ports.tasks import TaskEngine
 from application.reporting.report_drift import ReportDrift
+from application.running.after_restore import AfterRestore
 from application.running.chores import DoChores
 from application.running.deliver_events import DeliverEvents
 from application.running.note_crash import NoteCrash
@@ -35,6 +36,7 @@ class RunningParts:
     read_sale: ReadSale
     receive_notice: ReceiveNotice
     prune: Prune
+    after_restore: AfterRestore
     report_drift: ReportDrift
     deliver_events: DeliverEvents
     run_due: RunDue
@@ -65,6 +67,7 @@ def running_parts(  # noqa: PLR0913 -- what a composition is made of is named, n
         poll_sales=PollSales(work=work, directory=directory, reads=reads, tasks=tasks, clock=clock),
         read_sale=ReadSale(work=work, directory=directory, ledger=ledger, reads=reads, clock=clock),
         receive_notice=ReceiveNotice(work=work, directory=directory, reads=reads, clock=clock),
+        after_restore=AfterRestore(work=work, reads=reads, clock=clock, chunk=chunk),
         prune=Prune(work=work, tasks=tasks, clock=clock, periods=periods, chunk=chunk),
         report_drift=ReportDrift(work=work, clock=clock),
         deliver_events=DeliverEvents(work=work, storefront=storefront, teller=teller, clock=clock),

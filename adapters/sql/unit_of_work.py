@@ -84,6 +84,7 @@ class SqlUnitOfWork(UnitOfWork):
         self.audit = repositories.SqlAudit(session)
         self.retention = repositories.SqlRetention(session)
         self.figures = repositories.SqlFigures(session)
+        self.restores = repositories.SqlRestores(session)
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None

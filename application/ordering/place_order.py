@@ -11,6 +11,7 @@ from application.ports.storage.unit_of_work import LostRace, Work
 from domain.call_budget import Lane
 from domain.connection import Connection
 from domain.order import NextStep, Order, OrderKey
+from domain.restore import Restore
 from domain.sale_options import OptionsVersion
 
 
@@ -38,23 +39,34 @@ class PlaceOrder:
         key = OrderKey.parse(subject)
         with self._work() as store:
             order, connection = store.orders.get(key), store.connections.get(key.supplier)
-            options = store.options.newest(key.supplier)
+            options, restore = store.options.newest(key.supplier), store.restores.latest()
         if order is None:
             return
         step = order.next_step(self._clock.now())
         if step in (NextStep.NOTHING, NextStep.WAIT):
             return
         try:
-            self._go(step, order, connection, options)
+            self._go(step, order, connection, options, restore)
         except LostRace:  # another process went on with it: what it stored is the truth, and it enqueued what follows
             return
 
-    def _go(self, step: NextStep, order: Order, connection: Connection | None, options: OptionsVersion) -> None:
+    def _go(
+        self,
+        step: NextStep,
+        order: Order,
+        connection: Connection | None,
+        options: OptionsVersion,
+        restore: Restore | None,
+    ) -> None:
         stands_against = why_held_back(connection, order)
         if stands_against or connection is None:
             self._ledger.write(order.held((stands_against,) if stands_against else ()))
             return
         case = self._opened(order, connection, options)
+        if restore and step is NextStep.SEND and restore.doubts(order):
+            step = NextStep.LOOK
+            if not self._send.suspect(case, restore):
+                return
         if step is NextStep.LOOK and not self._check(case):
             return
         self._send(case)

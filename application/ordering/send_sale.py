@@ -1,7 +1,9 @@
 """Sending: compose, claim, make the header, fill it."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from typing import Final
 
 from application.ordering.case import Case, decided_evidence
 from application.ordering.compose import Compose
@@ -14,8 +16,11 @@ from domain.events import Evidence
 from domain.order import Order
 from domain.outcome import outcome_notes
 from domain.remote_sale import RemoteSale
+from domain.restore import Restore
 from domain.sale import SaleRef
 from domain.totals import compare
+
+SUSPECTED: Final = "the database was restored to an earlier state, so a sale of this order may exist: it is looked for"
 
 
 class SendSale:
@@ -29,8 +34,26 @@ class SendSale:
 
     def __call__(self, case: Case) -> None:
         """Go as far as possible now, and write down what stood in the way. Raises: LostRace."""
+        self._through(case, self._go)
+
+    def suspect(self, case: Case, restore: Restore) -> bool:
+        """Write down that a sale may have been made that nobody remembers, and answer whether to look for it now.
+
+        Source: B2; architecture §11. Nothing is sent. Raises: LostRace.
+        """
+
+        def doubt(case: Case) -> None:
+            draft = self._composed(case)
+            if draft:
+                order = restore.suspected(case.order, draft, case.connection.account_id)
+                case.write(order, decided_evidence(self._clock.now(), SUSPECTED, because=f"noted by {restore.actor}"))
+
+        self._through(case, doubt)
+        return case.order.in_doubt is not None
+
+    def _through(self, case: Case, do: Callable[[Case], None]) -> None:
         try:
-            self._go(case)
+            do(case)
         except BudgetSpent as spent:
             case.queue_up(spent, self._clock.now())
         except PortError as error:

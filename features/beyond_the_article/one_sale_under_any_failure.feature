@@ -87,3 +87,37 @@ Feature: One sale under any failure
         | problem       | where | says                                       |
         | several_sales |       | all carry this order's key and hold lines. |
       And Cin7 holds two complete sales for order UP-1001
+
+  Rule: A database that is restored makes nothing twice
+
+    @B2
+    Scenario: An order that waited when the backup was made is looked for before it is sent
+      Given Cin7 cannot be reached for 2 minutes
+      And order UP-1001 was approved
+      And a backup was made
+      And 10 minutes passed
+      And the backup was restored
+      When 10 minutes pass
+      Then order UP-1001 is created
+      And Cin7 holds one complete sale for order UP-1001
+
+    @B2
+    Scenario: An order that the backup does not know is found when it is approved again
+      Given a backup was made
+      And order UP-1001 was approved
+      And the backup was restored
+      When Upstock approves order UP-1001
+      Then order UP-1001 is created
+      And Cin7 holds one complete sale for order UP-1001
+      And the evidence of order UP-1001 shows
+        | what                                                                             |
+        | the database was restored to an earlier state, so a sale of this order may exist |
+
+    @B2 @B4
+    Scenario: Goods that left after the backup are seen at once
+      Given order UP-1001 was approved
+      And a backup was made
+      And in Cin7 order UP-1001 is picked, packed, shipped
+      And 10 minutes passed
+      When the backup is restored
+      Then order UP-1001 is shipped

@@ -1,8 +1,9 @@
-"""Tokens and the audit as rows and back."""
+"""Tokens, the audit and restores as rows and back."""
 
-from adapters.sql.tables import AuditRow, TokenRow
+from adapters.sql.tables import AuditRow, RestoreRow, TokenRow
 from application.ports.storage.operations import AuditEntry, Token
 from domain.identifiers import SupplierId
+from domain.restore import Restore
 
 
 def token_row(token: Token) -> TokenRow:
@@ -45,3 +46,13 @@ def audit_of(row: AuditRow) -> AuditEntry:
         detail=row.detail,
         at=row.at,
     )
+
+
+def restore_row(restore: Restore) -> RestoreRow:
+    """Write that the database was restored."""
+    return RestoreRow(noted_at=restore.noted_at, remembers_until=restore.remembers_until, actor=restore.actor)
+
+
+def restore_of(row: RestoreRow) -> Restore:
+    """Read it back."""
+    return Restore(noted_at=row.noted_at, remembers_until=row.remembers_until, actor=row.actor)

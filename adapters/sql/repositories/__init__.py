@@ -9,7 +9,7 @@ from adapters.sql.repositories.figures import SqlFigures
 from adapters.sql.repositories.jobs import SqlJobs
 from adapters.sql.repositories.mirror import SqlMirror
 from adapters.sql.repositories.notices import SqlHints, SqlSubscriptions
-from adapters.sql.repositories.operations import SqlAudit, SqlTokens
+from adapters.sql.repositories.operations import SqlAudit, SqlRestores, SqlTokens
 from adapters.sql.repositories.orders import SqlEvidence, SqlOrders
 from adapters.sql.repositories.price_lists import SqlPriceLists
 from adapters.sql.repositories.publications import SqlPublications
@@ -36,6 +36,7 @@ __all__ = [
     "SqlOutbox",
     "SqlPriceLists",
     "SqlPublications",
+    "SqlRestores",
     "SqlRetention",
     "SqlShipping",
     "SqlStreamRuns",

@@ -1,4 +1,4 @@
-"""Tokens and the audit in SQL."""
+"""Tokens, the audit and restores in SQL."""
 
 from datetime import datetime
 
@@ -6,15 +6,23 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
-from adapters.sql.codecs.operations import audit_of, audit_row, token_of, token_row
+from adapters.sql.codecs.operations import audit_of, audit_row, restore_of, restore_row, token_of, token_row
 from adapters.sql.naming import table_of
 from adapters.sql.statements import inserted, touched
-from adapters.sql.tables import AuditRow, TokenRow
-from application.ports.storage.operations import AuditEntry, AuditRepository, Token, TokenRepository
+from adapters.sql.tables import AuditRow, EvidenceRow, OrderRow, OutboxRow, RestoreRow, StreamRunRow, TokenRow
+from application.ports.storage.operations import AuditEntry, AuditRepository, RestoreRepository, Token, TokenRepository
 from application.ports.storage.unit_of_work import AlreadyStored
 from domain.identifiers import SupplierId
+from domain.restore import Restore
 
 _TOKENS = table_of(TokenRow)
+_WRITTEN_AT = (
+    table_of(EvidenceRow).c.at,
+    table_of(OutboxRow).c.at,
+    table_of(AuditRow).c.at,
+    table_of(StreamRunRow).c.started_at,
+    table_of(OrderRow).c.accepted_at,
+)
 
 
 class SqlTokens(TokenRepository):
@@ -63,3 +71,25 @@ class SqlAudit(AuditRepository):
         newest_first = (col(AuditRow.at).desc(), col(AuditRow.id).desc())
         asked = sa.select(AuditRow).where(col(AuditRow.supplier) == supplier).order_by(*newest_first).limit(limit)
         return tuple(map(audit_of, self._session.scalars(asked)))
+
+
+class SqlRestores(RestoreRepository):
+    """When the database was restored to an earlier state."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def add(self, restore: Restore) -> None:
+        """Note one more."""
+        inserted(self._session, restore_row(restore))
+
+    def latest(self) -> Restore | None:
+        """Answer the one that was noted last."""
+        newest_first = sa.select(RestoreRow).order_by(col(RestoreRow.noted_at).desc()).limit(1)
+        row = self._session.scalars(newest_first).first()
+        return restore_of(row) if row else None
+
+    def last_written(self) -> datetime | None:
+        """Answer the latest instant at which anything was written that is kept with its time."""
+        instants = [self._session.scalar(sa.select(sa.func.max(at, type_=at.type))) for at in _WRITTEN_AT]
+        return max((at for at in instants if at is not None), default=None)

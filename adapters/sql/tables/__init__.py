@@ -15,7 +15,7 @@ from adapters.sql.tables.catalogue import (
 from adapters.sql.tables.connections import ConnectionRow, SaleOptionsRow
 from adapters.sql.tables.mirror import BooksRow, ContactRow, FollowUpRow, MatchRow, ProductRow
 from adapters.sql.tables.notices import HintRow, SubscriptionRow
-from adapters.sql.tables.operations import CallBudgetRow
+from adapters.sql.tables.operations import CallBudgetRow, RestoreRow
 from adapters.sql.tables.orders import AttemptRow, EvidenceRow, HeldForRow, OrderRow
 from adapters.sql.tables.publishing import OutboxRow, OutboxSilenceRow
 from adapters.sql.tables.running import DueRow, JobRow, StreamCursorRow, StreamRunRow
@@ -46,6 +46,7 @@ __all__ = [
     "OutboxSilenceRow",
     "PriceListRow",
     "ProductRow",
+    "RestoreRow",
     "SaleOptionsRow",
     "SalePollRow",
     "SaleWatchRow",

@@ -1,4 +1,4 @@
-"""The shared budget of calls."""
+"""The shared budget of calls, and what became of the database itself."""
 
 from datetime import datetime
 
@@ -22,3 +22,13 @@ class CallBudgetRow(Row, table=True):
     blocked_until: float
     blocked_why: str = Field(sa_type=FreeText)
     used_at: datetime = Field(sa_type=UtcDateTime)
+
+
+class RestoreRow(Row, table=True):
+    """That the database was restored to an earlier state. Source: B2; architecture §11."""
+
+    __tablename__ = "restores"
+
+    noted_at: datetime = Field(primary_key=True, sa_type=UtcDateTime)
+    remembers_until: datetime = Field(sa_type=UtcDateTime)
+    actor: str = Field(sa_type=FreeText)

@@ -1,10 +1,11 @@
-"""Tokens and the audit."""
+"""Tokens, the audit, and what became of the database itself."""
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from datetime import datetime
 
 from domain.identifiers import SupplierId
+from domain.restore import Restore
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,3 +69,19 @@ class AuditRepository(ABC):
     @abstractmethod
     def of(self, supplier: SupplierId, limit: int) -> tuple[AuditEntry, ...]:
         """Answer the latest entries of this supplier, the newest first."""
+
+
+class RestoreRepository(ABC):
+    """When the database was restored to an earlier state."""
+
+    @abstractmethod
+    def add(self, restore: Restore) -> None:
+        """Note one more."""
+
+    @abstractmethod
+    def latest(self) -> Restore | None:
+        """Answer the one that was noted last, None for most installations."""
+
+    @abstractmethod
+    def last_written(self) -> datetime | None:
+        """Answer the latest instant at which anything was written that is kept with its time."""

@@ -14,7 +14,7 @@ from application.ports.storage.figures import FiguresRepository
 from application.ports.storage.jobs import JobRepository
 from application.ports.storage.mirror import MirrorRepository, StreamRunRepository
 from application.ports.storage.notices import HintRepository, SubscriptionRepository
-from application.ports.storage.operations import AuditRepository, TokenRepository
+from application.ports.storage.operations import AuditRepository, RestoreRepository, TokenRepository
 from application.ports.storage.orders import EvidenceRepository, OrderRepository
 from application.ports.storage.price_lists import PriceListRepository
 from application.ports.storage.publishing import Outbox
@@ -50,6 +50,7 @@ class UnitOfWork(ABC):
     audit: AuditRepository
     retention: RetentionRepository
     figures: FiguresRepository
+    restores: RestoreRepository
 
     @property
     @abstractmethod

@@ -6,7 +6,8 @@ import pytest
 from application.ports.storage.operations import AuditEntry, Token
 from application.ports.storage.unit_of_work import AlreadyStored, Work
 from domain.identifiers import SupplierId
-from tests.builders import NOON, SUPPLIER
+from domain.restore import Restore
+from tests.builders import NOON, SUPPLIER, an_order
 
 OTHER = SupplierId("other")
 LATER = NOON + timedelta(days=1)
@@ -62,3 +63,23 @@ def test_the_audit_answers_the_latest_of_one_supplier_the_newest_first(work: Wor
             store.audit.add(entry)
     with work() as store:
         assert store.audit.of(SUPPLIER, 3) == tuple(reversed(entries[1:]))
+
+
+def test_the_latest_restore_counts(work: Work) -> None:
+    first = Restore(noted_at=NOON, remembers_until=NOON - timedelta(hours=9), actor="cli:ana")
+    second = replace(first, noted_at=NOON + timedelta(hours=1))
+    with work() as store:
+        assert store.restores.latest() is None
+        store.restores.add(second)
+        store.restores.add(first)
+        assert store.restores.latest() == second
+
+
+def test_what_was_written_last_is_known_from_whatever_it_was(work: Work) -> None:
+    with work() as store:
+        assert store.restores.last_written() is None
+        store.orders.add(an_order(accepted_at=NOON))
+        assert store.restores.last_written() == NOON
+        later = NOON + timedelta(minutes=1)
+        store.audit.add(AuditEntry(actor="cli:ana", supplier=None, action="x", detail="", at=later))
+        assert store.restores.last_written() == later

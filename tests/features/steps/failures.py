@@ -47,6 +47,17 @@ def _(driver: Driver, moment: str) -> None:
     driver.stop_at(commit, after=after)
 
 
+@given("a backup was made")
+def _(driver: Driver) -> None:
+    driver.house.back_up()
+
+
+@given("the backup was restored")
+@when("the backup is restored")
+def _(driver: Driver) -> None:
+    driver.house.restore()
+
+
 @given(parsers.parse("{time} passed"), converters={"time": span})
 def _(driver: Driver, time: timedelta) -> None:
     driver.time_passes(time)
