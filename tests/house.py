@@ -1,12 +1,9 @@
 """The whole connector in one process, driven by hand: real use cases, real adapters, an imitated Cin7."""
 
 import json
-import sqlite3
 from collections.abc import Callable, Mapping
-from contextlib import closing
 from datetime import timedelta
 from functools import cache
-from pathlib import Path
 from sqlite3 import Connection as SqliteConnection
 from typing import TypeVar, cast
 
@@ -187,29 +184,6 @@ class House:
             books = store.mirror.books(SupplierId(supplier))
         assert books is not None, f"the books of {supplier} were never read"
         return books.record
-
-    def back_up(self) -> None:
-        """Copy the database, a SQLite file, while everything rests."""
-        with closing(sqlite3.connect(self._file)) as now, closing(sqlite3.connect(self._backup)) as copy:
-            now.backup(copy)
-        self._tasks_then = self.tasks.memory()
-
-    def restore(self) -> None:
-        """Bring the copy back, as an operator does, and say so; the task engine's tables are in it."""
-        self.container.engine().dispose()
-        with closing(sqlite3.connect(self._backup)) as copy, closing(sqlite3.connect(self._file)) as now:
-            copy.backup(now)
-        self.tasks.recall(self._tasks_then)
-        self.use_cases.after_restore(OPERATOR)
-        self.run_now()
-
-    @property
-    def _file(self) -> Path:
-        return Path(str(self.container.engine().url.database))
-
-    @property
-    def _backup(self) -> Path:
-        return self._file.with_suffix(".backup")
 
     def close(self) -> None:
         """Let go of the database."""

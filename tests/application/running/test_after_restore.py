@@ -8,6 +8,7 @@ from application.running.after_restore import MARGIN
 from domain.errors import InvalidValue
 from domain.order import OrderState
 from domain.sale_options import SaleOptions
+from tests.backups import Backup
 from tests.builders import SUPPLIER, an_approved_order
 from tests.house import OPERATOR, House
 
@@ -41,10 +42,10 @@ def test_a_day_later_new_orders_cost_two_calls_again(house: House) -> None:
 def test_an_order_that_was_held_at_the_backup_is_looked_for_whenever_it_is_retried(house: House) -> None:
     house.use_cases.disconnect_account(SUPPLIER, OPERATOR)
     house.approve(an_approved_order())
-    house.back_up()
+    backup = Backup(house)
     house.connect()
     assert house.order("UP-1001").state is OrderState.CREATED
-    house.restore()
+    backup.restore()
     assert house.order("UP-1001").state is OrderState.HELD
     house.pass_time(3 * DAY)
     house.connect()
@@ -54,10 +55,10 @@ def test_an_order_that_was_held_at_the_backup_is_looked_for_whenever_it_is_retri
 
 
 def test_a_header_that_was_made_after_the_backup_is_filled(house: House) -> None:
-    house.back_up()
+    backup = Backup(house)
     house.fault("POST", "sale/order", {"status": 400, "body": '[{"ErrorCode":400,"Exception":"Lines is invalid"}]'})
     house.approve(an_approved_order())
-    house.restore()
+    backup.restore()
     house.approve(an_approved_order())
     house.time_passes(5 * MINUTE)
     assert house.order("UP-1001").state is OrderState.CREATED
@@ -65,9 +66,9 @@ def test_a_header_that_was_made_after_the_backup_is_filled(house: House) -> None
 
 
 def test_an_order_that_cannot_be_composed_says_so_and_is_looked_for_once_it_can(house: House) -> None:
-    house.back_up()
+    backup = Backup(house)
     house.approve(an_approved_order())
-    house.restore()
+    backup.restore()
     house.choose(SaleOptions(address_field="Delivery address"))
     lost = an_approved_order(custom_fields=[("Delivery address", "nowhere")])
     house.approve(lost)
@@ -80,9 +81,9 @@ def test_an_order_that_cannot_be_composed_says_so_and_is_looked_for_once_it_can(
 
 
 def test_while_cin7_is_away_nothing_is_sent(house: House) -> None:
-    house.back_up()
+    backup = Backup(house)
     house.approve(an_approved_order())
-    house.restore()
+    backup.restore()
     house.cut_off(10 * MINUTE)
     house.use_cases.approve_order(SUPPLIER, an_approved_order())
     house.time_passes(5 * MINUTE)

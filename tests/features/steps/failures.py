@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from pytest_bdd import given, parsers, when
 
+from tests.backups import Backup
 from tests.features.driver import Driver
 from tests.features.words import span
 
@@ -47,15 +48,15 @@ def _(driver: Driver, moment: str) -> None:
     driver.stop_at(commit, after=after)
 
 
-@given("a backup was made")
-def _(driver: Driver) -> None:
-    driver.house.back_up()
+@given("a backup was made", target_fixture="backup")
+def _(driver: Driver) -> Backup:
+    return Backup(driver.house)
 
 
 @given("the backup was restored")
 @when("the backup is restored")
-def _(driver: Driver) -> None:
-    driver.house.restore()
+def _(backup: Backup) -> None:
+    backup.restore()
 
 
 @given(parsers.parse("{time} passed"), converters={"time": span})
