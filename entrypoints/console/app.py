@@ -31,7 +31,7 @@ from entrypoints.console.orders import orders_pages
 from entrypoints.console.overview import overview_pages
 from entrypoints.console.preview import preview_pages
 from entrypoints.console.prices import prices_pages
-from entrypoints.console.products import products_pages
+from entrypoints.console.products import importing_pages, products_pages
 from entrypoints.console.reports import reports_pages
 from entrypoints.console.settling import retrying_pages, settling_pages
 from entrypoints.console.words import ACTIONS, job_name, word
@@ -56,6 +56,7 @@ PAGES: tuple[Callable[[Blueprint, Desk], None], ...] = (
     settling_pages,
     preview_pages,
     products_pages,
+    importing_pages,
     contacts_pages,
     prices_pages,
     reports_pages,
@@ -133,7 +134,7 @@ def _frame(desk: Desk, supplier: SupplierId) -> Frame:
         return Frame(
             supplier=supplier,
             connection=store.connections.get(supplier),
-            held=store.orders.counts(supplier).get(OrderState.HELD, 0),
+            held=store.orders.count(supplier, OrderState.HELD),
             alarms=sum(store.alarms.counts(supplier).values()),
             now=desk.clock.now(),
         )

@@ -1,12 +1,15 @@
 """Customers: importing them, and which one the name on an order means."""
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from functools import partial
+
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from application.ports.storage.catalogue_views import MatchState
 from domain.identifiers import ContactId, SupplierId
 from entrypoints.console.asking import PAGE_LENGTH, asked, chosen, cursor, sought
-from entrypoints.console.desk import DONE, REFUSED, Desk, visitor
+from entrypoints.console.desk import Desk, visitor
+from entrypoints.console.jobs import led_to_job
 
 
 def contacts_pages(pages: Blueprint, desk: Desk) -> None:
@@ -39,13 +42,10 @@ def contacts_pages(pages: Blueprint, desk: Desk) -> None:
     @pages.post("/suppliers/<supplier>/customers/import")
     def import_contacts(supplier: str) -> ResponseReturnValue:
         """Import customers now, and from now on by themselves."""
-        try:
-            job = desk.use_cases.import_contacts(SupplierId(supplier), visitor().actor)
-        except desk.expected as no:
-            flash(desk.explain(no).detail, REFUSED)
-            return redirect(url_for("console.contacts", supplier=supplier), 303)
-        flash("The import has begun. From now on, changes in Cin7 follow by themselves.", DONE)
-        return redirect(url_for("console.job", supplier=supplier, job_id=job.id), 303)
+        said = "The import has begun. From now on, changes in Cin7 follow by themselves."
+        home = url_for("console.contacts", supplier=supplier)
+        begin = partial(desk.use_cases.import_contacts, SupplierId(supplier), visitor().actor)
+        return led_to_job(desk, begin, said=said, else_to=home)
 
     @pages.post("/suppliers/<supplier>/customers/choose")
     def choose_contact(supplier: str) -> ResponseReturnValue:

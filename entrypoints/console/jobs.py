@@ -1,11 +1,13 @@
 """Work that somebody asked for, and how far it is."""
 
-from flask import Blueprint, redirect, render_template, url_for
+from collections.abc import Callable
+
+from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from application.ports.storage.jobs import JobState
+from application.ports.storage.jobs import Job, JobState
 from domain.identifiers import SupplierId
-from entrypoints.console.desk import Desk, visitor
+from entrypoints.console.desk import DONE, REFUSED, Desk, visitor
 
 SHOWN = 50
 
@@ -42,3 +44,14 @@ def jobs_pages(pages: Blueprint, desk: Desk) -> None:
 
         desk.told(end)
         return redirect(url_for("console.job", supplier=supplier, job_id=job_id), 303)
+
+
+def led_to_job(desk: Desk, begin: Callable[[], Job], *, said: str, else_to: str) -> ResponseReturnValue:
+    """Begin a job and lead to its progress; a refusal is told where it was asked for."""
+    try:
+        job = begin()
+    except desk.expected as no:
+        flash(desk.explain(no).detail, REFUSED)
+        return redirect(else_to, 303)
+    flash(said, DONE)
+    return redirect(url_for("console.job", supplier=job.supplier, job_id=job.id), 303)

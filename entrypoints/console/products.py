@@ -3,20 +3,23 @@
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from application.catalogue.import_products import WHY
+from application.catalogue.import_products import WHY, ProductImport
 from application.ports.storage.catalogue_views import ListedProduct, ProductState
+from application.ports.storage.jobs import Job
 from domain.identifiers import Sku, SupplierId
 from domain.publication import Change, changes, product_published
 from entrypoints.console.asking import PAGE_LENGTH, asked, chosen, cursor, sought
-from entrypoints.console.desk import DONE, REFUSED, Desk, frame, visitor
+from entrypoints.console.desk import REFUSED, Desk, frame, visitor
+from entrypoints.console.jobs import led_to_job
 
 MOST_TOLD = 5
+BEGUN = "The import has begun. You may leave this page; it goes on by itself."
 REASONS = {"service": "It is a service", "deprecated": "Deprecated in Cin7", "not_sellable": "Not sellable in Cin7"}
 """Why a product is never offered. Source: R7."""
 
 
 def products_pages(pages: Blueprint, desk: Desk) -> None:
-    """Add the list of products, and importing them. Source: R6, R7."""
+    """Add the list of products. Source: R6, R7."""
 
     @pages.get("/suppliers/<supplier>/products")
     def products(supplier: str) -> ResponseReturnValue:
@@ -42,25 +45,41 @@ def products_pages(pages: Blueprint, desk: Desk) -> None:
             currency=base.company.base_currency if base else "",
         )
 
+
+def importing_pages(pages: Blueprint, desk: Desk) -> None:
+    """Add importing products, everything only after it was asked for twice. Source: R6."""
+
+    @pages.get("/suppliers/<supplier>/products/import")
+    def ask_import_all(supplier: str) -> ResponseReturnValue:
+        """Say what importing everything does before it is done."""
+        with desk.use_cases.work() as store:
+            counts = store.catalogue.product_counts(SupplierId(supplier))
+        if not counts.importable:
+            return redirect(url_for("console.products", supplier=supplier), 303)
+        return render_template("console/import_all.html", counts=counts)
+
     @pages.post("/suppliers/<supplier>/products/import")
     def import_products(supplier: str) -> ResponseReturnValue:
         """Import the chosen products, or all that may be offered."""
         everything = request.form.get("what") == "all"
         skus = None if everything else [Sku(sku) for sku in request.form.getlist("sku")]
-        if skus is not None and not skus:
+        if skus == []:
             flash("No product was chosen. Tick those that Upstock is to offer.", REFUSED)
             return redirect(url_for("console.products", supplier=supplier), 303)
-        try:
+
+        def begin() -> Job:
             begun = desk.use_cases.import_products(SupplierId(supplier), skus, visitor().actor)
-        except desk.expected as no:
-            flash(desk.explain(no).detail, REFUSED)
-            return redirect(url_for("console.products", supplier=supplier), 303)
-        for sku, why in begun.refused[:MOST_TOLD]:
-            flash(f"{sku} is left out: it {WHY[why]}.", REFUSED)
-        if len(begun.refused) > MOST_TOLD:
-            flash(f"{len(begun.refused) - MOST_TOLD} more were left out; the list says why.", REFUSED)
-        flash("The import has begun. You may leave this page; it goes on by itself.", DONE)
-        return redirect(url_for("console.job", supplier=supplier, job_id=begun.job.id), 303)
+            _tell_left_out(begun)
+            return begun.job
+
+        return led_to_job(desk, begin, said=BEGUN, else_to=url_for("console.products", supplier=supplier))
+
+
+def _tell_left_out(begun: ProductImport) -> None:
+    for sku, why in begun.refused[:MOST_TOLD]:
+        flash(f"{sku} is left out: it {WHY[why]}.", REFUSED)
+    if len(begun.refused) > MOST_TOLD:
+        flash(f"{len(begun.refused) - MOST_TOLD} more were left out; the list says why.", REFUSED)
 
 
 def would_change(listed: ListedProduct) -> tuple[Change, ...]:

@@ -78,7 +78,9 @@ def sign_in_pages(pages: Blueprint, desk: Desk) -> None:
 
     @pages.get("/sign-in")
     def sign_in() -> ResponseReturnValue:
-        """Ask for a token."""
+        """Ask for a token; whoever is signed in already goes on."""
+        if _present(desk):
+            return redirect(url_for("console.home"), 303)
         return render_template("console/sign_in.html", goal=_goal(request.args.get("next", "")))
 
     @pages.post("/sign-in")

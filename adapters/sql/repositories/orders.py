@@ -136,6 +136,11 @@ class SqlOrders(OrderRepository):
         is_its = (_ORDERS.c.supplier == supplier, _ORDERS.c.sale_key == lookup(sale))
         return next(iter(self._keys(_ORDERS, *is_its, order_by=(_ORDERS.c.number,))), None)
 
+    def count(self, supplier: SupplierId, state: OrderState) -> int:
+        """Answer how many orders stand in this state, without looking at the others."""
+        are_those = (_ORDERS.c.supplier == supplier, _ORDERS.c.state == state.value)
+        return int(self._session.scalar(sa.select(sa.func.count()).select_from(_ORDERS).where(*are_those)) or 0)
+
     def counts(self, supplier: SupplierId) -> dict[OrderState, int]:
         """Answer how many orders stand in each state, 0 where none does."""
         counted = sa.select(_ORDERS.c.state, sa.func.count()).where(_ORDERS.c.supplier == supplier)

@@ -83,6 +83,10 @@ class OrderRepository(ABC):
         """Answer the one order that this sale is, made for it or linked by a person."""
 
     @abstractmethod
+    def count(self, supplier: SupplierId, state: OrderState) -> int:
+        """Answer how many orders stand in this state, without looking at the others."""
+
+    @abstractmethod
     def counts(self, supplier: SupplierId) -> dict[OrderState, int]:
         """Answer how many orders stand in each state."""
 

@@ -222,7 +222,9 @@ def test_counts_say_how_many_stand_in_each_state(work: Work) -> None:
     put(work, numbered("1"), numbered("2"), numbered("3", state=OrderState.HELD), an_order(supplier=OTHER))
     with work() as store:
         counts = store.orders.counts(SUPPLIER)
+        held, shipped = (store.orders.count(SUPPLIER, state) for state in (OrderState.HELD, OrderState.SHIPPED))
     assert counts == dict.fromkeys(OrderState, 0) | {OrderState.ACCEPTED: 2, OrderState.HELD: 1}
+    assert (held, shipped) == (1, 0)
 
 
 def test_evidence_comes_back_as_plain_json_the_oldest_first(work: Work) -> None:

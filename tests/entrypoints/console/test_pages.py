@@ -30,6 +30,7 @@ FULL = [
     ("/orders/UP-2/preview", ["Nothing would be sent", "No customer in Cin7 matches"]),
     ("/products", ["NW-001", "Chai", "Imported", "Never offered", "It is a service", "Import chosen products"]),
     ("/products?state=importable", ["NW-002", "New at Upstock", "Import all 1 that can be"]),
+    ("/products/import", ["Import 1 product?", "cannot be taken back", "Choose one by one instead"]),
     ("/products?q=zzz", ["No product is like that"]),
     ("/customers", ["Harbour Café", "By its name", "Credit hold", "Import again", "Wholesale"]),
     ("/customers?for=Nobody", ["Which customer is “Nobody”?", "It is this one"]),
