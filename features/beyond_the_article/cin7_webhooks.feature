@@ -100,3 +100,21 @@ Feature: Cin7 webhooks
       When 2 minutes pass
       Then 1 webhook counts as foreign
       And Cin7 was not asked about sales
+
+  Rule: Disconnecting takes our webhooks along
+
+    @B5 @R4
+    Scenario: The last thing that is asked of the account is to send no more
+      Given Northwind is connected to Cin7
+      When Northwind disconnects
+      Then Northwind is disconnected and its key is erased
+      And 0 webhooks of ours are left in Cin7
+
+    @B5 @R4
+    Scenario: Webhooks that could not be removed are named, and disconnecting waits for nobody
+      Given Northwind is connected to Cin7
+      And Cin7 cannot be reached for 5 minutes
+      When Northwind disconnects
+      Then Northwind is disconnected and its key is erased
+      And 6 webhooks of ours are left in Cin7
+      And the connection warns of Remove there those that lead to

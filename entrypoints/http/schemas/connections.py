@@ -39,7 +39,10 @@ class WebhooksOut(BaseModel):
     """Whether Cin7 says by webhook that something moved, and what came. Source: B5."""
 
     state: Literal["off", "unclear", "listening", "unavailable", "ended"] = Field(
-        description="off and ended: none are wanted; unclear: not made sure of yet; unavailable: by polling alone."
+        description=(
+            "off: none are wanted, or Cin7 was not asked yet; unclear: not made sure of yet; unavailable: by polling"
+            " alone; ended: with the connection, or because nobody can reach this program any more."
+        )
     )
     detail: str = Field(description="What somebody should know of it; empty while all is well.")
     checked_at: datetime | None = Field(description="When Cin7 was last asked about them.")

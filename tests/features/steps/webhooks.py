@@ -3,7 +3,15 @@
 from pytest_bdd import given, parsers, then, when
 
 from tests.features.driver import Driver
-from tests.features.webhooks_in_words import counted, forge, seconds_after, ship_somebody_elses, switch_off, told_by
+from tests.features.webhooks_in_words import (
+    counted,
+    forge,
+    hooks_of,
+    seconds_after,
+    ship_somebody_elses,
+    switch_off,
+    told_by,
+)
 from tests.features.words import Table, rows
 
 
@@ -30,6 +38,11 @@ def _(driver: Driver, number: str) -> None:
 @then("Cin7 tells by webhook")
 def _(driver: Driver, datatable: Table) -> None:
     assert told_by(driver.house) == {row["what"] for row in rows(datatable)}
+
+
+@then(parsers.parse("{count:d} webhooks of ours are left in Cin7"))
+def _(driver: Driver, count: int) -> None:
+    assert len(hooks_of(driver.house)) == count
 
 
 @then("the webhook is refused")
