@@ -41,11 +41,9 @@ class AccountNotices:
     def forget(self, store: UnitOfWork, connection: Connection) -> LeftBehind | None:
         """Refuse from now on whatever this account sends; answer what is to be removed there, if anything is."""
         known = store.subscriptions.get(connection.supplier)
-        if known is None or known.state is NoticeState.ENDED:
+        if known is None or known.state is NoticeState.ENDED or connection.credentials is None:
             return None
         ended = store.subscriptions.save(known.ended())
-        if connection.credentials is None:
-            return None
         return LeftBehind(system=connection.system, credentials=connection.credentials, subscription=ended)
 
     def remove(self, left: LeftBehind, actor: Actor) -> None:

@@ -16,7 +16,7 @@ from tests.application.connecting.listening import (
     watched,
 )
 from tests.builders import SUPPLIER
-from tests.house import ACCOUNT, OPERATOR, House
+from tests.house import ACCOUNT, KEY, OPERATOR, House
 
 OTHERS = {
     "Type": TYPES[0],
@@ -124,12 +124,39 @@ def test_one_of_which_nobody_knows_whether_it_was_registered_is_looked_for_first
     assert set(hooks(reachable_house)) == set(TYPES)
 
 
+def seconds_until_the_next_look(house: House) -> float:
+    with house.use_cases.work() as store:
+        [again] = [due.due_at for due in store.due.of(SUPPLIER) if due.chore is Chore.NOTICES]
+    return (again - house.clock.now()).total_seconds()
+
+
 def test_what_could_not_be_looked_at_is_looked_at_again_within_minutes(reachable_house: House) -> None:
     reachable_house.fault("GET", "webhooks", {"status": 500})
     reachable_house.connect()
-    with reachable_house.use_cases.work() as store:
-        [again] = [due.due_at for due in store.due.of(SUPPLIER) if due.chore is Chore.NOTICES]
-    assert 0 < (again - reachable_house.clock.now()).total_seconds() < 120
+    assert 0 < seconds_until_the_next_look(reachable_house) < 120
+
+
+def test_what_cannot_be_looked_at_again_and_again_is_looked_at_every_hour(house: House) -> None:
+    house.fault("GET", "webhooks", {"status": 500}, times=7)
+    for _ in range(6):
+        watched(house)
+    assert 300 <= (before := seconds_until_the_next_look(house)) <= 360
+    assert watched(house).tries == 7
+    assert seconds_until_the_next_look(house) == before
+
+
+def test_an_answer_that_nobody_documented_is_told_and_looked_at_with_the_next_hour(house: House) -> None:
+    before = seconds_until_the_next_look(house)
+    house.fault("GET", "webhooks", {"status": 404, "body": "<html>Not here</html>"})
+    assert "Not here" in watched(house).warning
+    assert seconds_until_the_next_look(house) == before
+
+
+def test_a_look_that_has_to_wait_for_its_turn_is_no_trouble(house: House) -> None:
+    house.container.budget().block(KEY, 40, "somebody calls too often")
+    known = watched(house)
+    assert (known.state, known.warning, known.tries) == (NoticeState.LISTENING, "", 0)
+    assert seconds_until_the_next_look(house) == 40
 
 
 def test_another_address_takes_the_place_of_the_former_one(house: House) -> None:
