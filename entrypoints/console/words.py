@@ -137,6 +137,7 @@ JOBS = {
     "import_products": "Import products",
     "import_contacts": "Import customers",
     "sync": "Read changes from Cin7",
+    "replay": "Close the gap",
 }
 
 ACTIONS = {
@@ -144,6 +145,7 @@ ACTIONS = {
     "connection.made": "Connected",
     "connection.ended": "Disconnected",
     "contact.matched": "Customer chosen",
+    "gap.replayed": "Gap closed",
     "import_contacts.requested": "Import of customers",
     "import_products.requested": "Import of products",
     "job.cancelled": "Job ended early",

@@ -76,7 +76,7 @@ def test_support_chooses_among_suppliers(watched: Watched, showroom: Showroom) -
     page.get_by_role("button", name="Sign in").click()
     page.get_by_role("link", name="Northwind Traders").click()
     page.wait_for_url(f"**/console/suppliers/{SUPPLIER}")
-    page.get_by_role("link", name="Change").click()
+    page.get_by_role("link", name="Change", exact=True).click()
     page.screenshot(path=PICTURES / "suppliers.png")
 
 
