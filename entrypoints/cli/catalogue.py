@@ -96,15 +96,14 @@ def price_lists(
     program: Program, *, list_id: str | None, supplier: str | None, limit: int, cursor: str | None, as_json: bool
 ) -> None:
     """List the price lists, or show the prices of one."""
-    whose = program.supplier(supplier)
+    whose, query = program.supplier(supplier), PageQuery.model_validate({"limit": limit, "cursor": cursor})
     if list_id is None:
-        page = prices_over_http.listed(program.use_cases, whose)
+        page = prices_over_http.listed(program.use_cases, whose, query)
         rows = [(one.id, one.name, one.currency, f"{one.customer_count}", f"{one.version}") for one in page.items]
         headings = ("id", "name", "currency", "customers", "version")
         shown = table(headings, rows, right=("customers", "version")) if rows else "No price list yet: import contacts."
         _print(page, shown, as_json=as_json)
         return
-    query = PageQuery.model_validate({"limit": limit, "cursor": cursor})
     one = prices_over_http.page_of(program.use_cases, whose, list_id, query)
     prices = [(entry.sku, entry.price) for entry in one.entries]
     left_out = [(entry.sku, f"– ({entry.why.value.replace('_', ' ')})") for entry in one.left_out]

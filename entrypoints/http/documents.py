@@ -1,13 +1,15 @@
 """The OpenAPI document, and a page to read it with; nothing is fetched from elsewhere."""
 
 import json
+from functools import cache
 from importlib.resources import files
-from typing import Any
 
 from flask import Blueprint, Response
 from flask_openapi.openapi import OpenAPI
 
 from entrypoints.http.described import TITLE
+from entrypoints.http.examples import recorded
+from entrypoints.http.openapi import described
 
 REDOC = ("flask_openapi_redoc", "templates", "redoc", "js", "redoc.standalone.js")
 PAGE = f"""<!doctype html>
@@ -34,11 +36,12 @@ tell its makers who reads what, which `connect-src` forbids."""
 def documents(app: OpenAPI) -> Blueprint:
     """Build the pages about this API."""
     pages = Blueprint("documents", __name__)
+    whole = cache(lambda: described(app, recorded()))
 
     @pages.get("/openapi.json")
     def openapi() -> Response:
         """Answer the OpenAPI 3.1 document."""
-        text = json.dumps(described(app), ensure_ascii=False)
+        text = json.dumps(whole(), ensure_ascii=False)
         return Response(text, content_type="application/json", headers={"Cache-Control": "no-cache"})
 
     @pages.get("/docs")
@@ -55,15 +58,3 @@ def documents(app: OpenAPI) -> Blueprint:
         )
 
     return pages
-
-
-def described(app: OpenAPI) -> dict[str, Any]:
-    """Answer the document; the library adds a refusal of its own to calls that have nothing to refuse."""
-    app.openapi_version = "3.1.0"
-    document: dict[str, Any] = app.api_doc
-    for path in document["paths"].values():
-        for operation in path.values():
-            refusal = operation["responses"].get("422", {}).get("content", {})
-            if "application/json" in refusal:
-                del operation["responses"]["422"]
-    return document

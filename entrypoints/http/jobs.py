@@ -9,8 +9,8 @@ from domain.identifiers import SupplierId
 from entrypoints.http import described
 from entrypoints.http.answers import answer
 from entrypoints.http.auth import actor
-from entrypoints.http.schemas.jobs import JobBegun, JobOut, JobPath, JobsOut, JobsQuery, SyncIn
-from entrypoints.http.schemas.places import SupplierPath
+from entrypoints.http.schemas.jobs import JobBegun, JobOut, JobPath, JobsOut, SyncIn
+from entrypoints.http.schemas.places import PageQuery, SupplierPath
 
 PATH = "/v1/suppliers/<supplier>"
 
@@ -32,11 +32,12 @@ def jobs(use_cases: UseCases) -> APIBlueprint:
         return answer(JobBegun.of(use_cases.request_job(SupplierId(path.supplier), body.what, actor())), 202)
 
     @api.get("/jobs", responses={200: JobsOut})
-    def list_jobs(path: SupplierPath, query: JobsQuery) -> Response:
-        """List the latest jobs, the newest first."""
+    def list_jobs(path: SupplierPath, query: PageQuery) -> Response:
+        """List jobs, the newest first."""
         with use_cases.work() as store:
-            latest = store.jobs.latest(SupplierId(path.supplier), query.limit)
-        return answer(JobsOut(items=[JobOut.of(JobProgress(job=job)) for job in latest]))
+            page = store.jobs.page(SupplierId(path.supplier), cursor=query.cursor, limit=query.limit)
+        items = [JobOut.of(JobProgress(job=job)) for job in page.items]
+        return answer(JobsOut(items=items, next_cursor=page.next_cursor))
 
     @api.get("/jobs/<id>", responses={200: JobOut})
     def show_job(path: JobPath) -> Response:

@@ -33,9 +33,9 @@ def prices(use_cases: UseCases) -> APIBlueprint:
     )
 
     @api.get("/price-lists", responses={200: PriceListsOut})
-    def list_price_lists(path: SupplierPath) -> Response:
-        """List all price lists."""
-        return answer(listed(use_cases, SupplierId(path.supplier)))
+    def list_price_lists(path: SupplierPath, query: PageQuery) -> Response:
+        """List the price lists, by id."""
+        return answer(listed(use_cases, SupplierId(path.supplier), query))
 
     @api.get("/price-lists/<id>", responses={200: PriceListPageOut})
     def show_price_list(path: PriceListPath, query: PageQuery) -> Response:
@@ -50,11 +50,11 @@ def prices(use_cases: UseCases) -> APIBlueprint:
     return api
 
 
-def listed(use_cases: UseCases, supplier: SupplierId) -> PriceListsOut:
-    """Answer all price lists."""
+def listed(use_cases: UseCases, supplier: SupplierId, query: PageQuery) -> PriceListsOut:
+    """Answer some price lists. Raises: InvalidValue for an unknown cursor."""
     with use_cases.work() as store:
-        found = store.price_lists.all(supplier)
-    return PriceListsOut(items=list(map(PriceListOut.of, found)))
+        page = store.price_lists.page(supplier, cursor=query.cursor, limit=query.limit)
+    return PriceListsOut(items=list(map(PriceListOut.of, page.items)), next_cursor=page.next_cursor)
 
 
 def page_of(use_cases: UseCases, supplier: SupplierId, list_id: str, query: PageQuery) -> PriceListPageOut:

@@ -6,12 +6,15 @@ from sqlmodel import col
 
 from adapters.sql.codecs.running import job_of, job_row
 from adapters.sql.naming import table_of
+from adapters.sql.repositories.cursors import cursor_after, place_of
 from adapters.sql.statements import inserted, updated
 from adapters.sql.tables import JobRow
 from application.ports.storage.jobs import Job, JobRepository
+from application.ports.storage.orders import Page
 from application.ports.storage.unit_of_work import AlreadyStored, LostRace
 from domain.identifiers import SupplierId
 
+_JOBS = table_of(JobRow)
 _IS_OPEN = col(JobRow.finished_at).is_(None)
 
 
@@ -33,9 +36,8 @@ class SqlJobs(JobRepository):
 
     def running(self, supplier: SupplierId) -> tuple[Job, ...]:
         """Answer the jobs that run, by kind; they are written first, so that nobody else changes them meanwhile."""
-        table = table_of(JobRow)
-        are_open = sa.and_(table.c.supplier == supplier, table.c.finished_at.is_(None))
-        self._session.execute(sa.update(table).where(are_open).values(supplier=supplier))
+        are_open = sa.and_(_JOBS.c.supplier == supplier, _JOBS.c.finished_at.is_(None))
+        self._session.execute(sa.update(_JOBS).where(are_open).values(supplier=supplier))
         rows = self._session.scalars(sa.select(JobRow).where(col(JobRow.supplier) == supplier, _IS_OPEN))
         return tuple(job_of(row) for row in sorted(rows, key=lambda row: row.kind))
 
@@ -46,6 +48,19 @@ class SqlJobs(JobRepository):
 
     def latest(self, supplier: SupplierId, limit: int) -> tuple[Job, ...]:
         """Answer the latest jobs of this supplier, the newest first."""
-        newest_first = (col(JobRow.started_at).desc(), col(JobRow.id).desc())
-        asked = sa.select(JobRow).where(col(JobRow.supplier) == supplier).order_by(*newest_first).limit(limit)
-        return tuple(map(job_of, self._session.scalars(asked)))
+        return tuple(map(job_of, self._session.scalars(_newest_first(supplier).limit(limit))))
+
+    def page(self, supplier: SupplierId, *, cursor: str | None, limit: int) -> Page[Job]:
+        """Answer some jobs, the newest first. Raises: InvalidValue for a cursor that this did not answer."""
+        asked = _newest_first(supplier).limit(limit + 1)
+        if cursor:
+            started_at, job_id = map(sa.literal, place_of(cursor), (_JOBS.c.started_at.type, _JOBS.c.id.type))
+            asked = asked.where(sa.tuple_(_JOBS.c.started_at, _JOBS.c.id) < sa.tuple_(started_at, job_id))
+        found = tuple(map(job_of, self._session.scalars(asked)))
+        more = found[limit - 1] if len(found) > limit else None
+        return Page(items=found[:limit], next_cursor=cursor_after(more.started_at, more.id) if more else None)
+
+
+def _newest_first(supplier: SupplierId) -> sa.Select[JobRow]:
+    asked = sa.select(JobRow).where(_JOBS.c.supplier == supplier)
+    return asked.order_by(_JOBS.c.started_at.desc(), _JOBS.c.id.desc())

@@ -11,8 +11,10 @@ from adapters.sql.bulk import BATCH
 from adapters.sql.codecs.catalogue import list_customer_rows, list_of, list_row
 from adapters.sql.codecs.keys import lookup
 from adapters.sql.naming import table_of
+from adapters.sql.repositories.cursors import cursor_of, keys_of
 from adapters.sql.statements import upserted
 from adapters.sql.tables import ListCustomerRow, PriceListRow
+from application.ports.storage.orders import Page
 from application.ports.storage.price_lists import PriceListRepository, StoredList
 from domain.identifiers import ContactId, SupplierId
 
@@ -30,6 +32,16 @@ class SqlPriceLists(PriceListRepository):
         """Answer every list, by id."""
         asked = sa.select(PriceListRow).where(col(PriceListRow.supplier) == supplier)
         return tuple(sorted(map(list_of, self._session.scalars(asked)), key=lambda one: one.id))
+
+    def page(self, supplier: SupplierId, *, cursor: str | None, limit: int) -> Page[StoredList]:
+        """Answer some lists, by id. Raises: InvalidValue for a cursor that this did not answer."""
+        asked = sa.select(PriceListRow).where(_LISTS.c.supplier == supplier).order_by(_LISTS.c.id).limit(limit + 1)
+        if cursor:
+            (last,) = keys_of(cursor, 1)
+            asked = asked.where(_LISTS.c.id > last)
+        found = tuple(map(list_of, self._session.scalars(asked)))
+        more = found[limit - 1].id if len(found) > limit else None
+        return Page(items=found[:limit], next_cursor=None if more is None else cursor_of(more))
 
     def get(self, supplier: SupplierId, list_id: str) -> StoredList | None:
         """Answer this list."""

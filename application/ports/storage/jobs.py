@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
+from application.ports.storage.orders import Page
 from domain.identifiers import SupplierId
 
 
@@ -64,3 +65,7 @@ class JobRepository(ABC):
     @abstractmethod
     def latest(self, supplier: SupplierId, limit: int) -> tuple[Job, ...]:
         """Answer the latest jobs of this supplier, the newest first."""
+
+    @abstractmethod
+    def page(self, supplier: SupplierId, *, cursor: str | None, limit: int) -> Page[Job]:
+        """Answer some jobs, the newest first. Raises: InvalidValue for a cursor that this did not answer."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
+from application.ports.storage.orders import Page
 from domain.identifiers import ContactId, SupplierId
 from domain.reference_books import PriceTier
 
@@ -38,6 +39,10 @@ class PriceListRepository(ABC):
     @abstractmethod
     def all(self, supplier: SupplierId) -> tuple[StoredList, ...]:
         """Answer every list, by id."""
+
+    @abstractmethod
+    def page(self, supplier: SupplierId, *, cursor: str | None, limit: int) -> Page[StoredList]:
+        """Answer some lists, by id. Raises: InvalidValue for a cursor that this did not answer."""
 
     @abstractmethod
     def get(self, supplier: SupplierId, list_id: str) -> StoredList | None:

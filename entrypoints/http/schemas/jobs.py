@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from application.ports.storage.jobs import Job, JobState
 from application.running.follow_job import JobProgress
 from application.running.request_job import PARTS
-from entrypoints.http.schemas.places import MOST, SupplierPath
+from entrypoints.http.schemas.places import SupplierPath
 from entrypoints.http.schemas.values import Strict, Text
 
 
@@ -59,22 +59,16 @@ class JobBegun(BaseModel):
 
 
 class JobsOut(BaseModel):
-    """The latest jobs, the newest first."""
+    """Some jobs, the newest first."""
 
     items: list[JobOut]
-    next_cursor: None = None
+    next_cursor: str | None
 
 
 class JobPath(SupplierPath):
     """One job of a supplier."""
 
     id: Text = Field(description="The job's id.")
-
-
-class JobsQuery(Strict):
-    """How many of the latest jobs."""
-
-    limit: int = Field(default=50, ge=1, le=MOST, description="How many at most.")
 
 
 class SyncIn(Strict):

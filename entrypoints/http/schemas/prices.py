@@ -58,10 +58,10 @@ class PriceListOut(BaseModel):
 
 
 class PriceListsOut(BaseModel):
-    """All price lists, by id."""
+    """Some price lists, by id."""
 
     items: list[PriceListOut]
-    next_cursor: None = None
+    next_cursor: str | None
 
 
 class EntryOut(BaseModel):

@@ -6,6 +6,7 @@ import pytest
 
 from application.ports.storage.jobs import Job, JobState
 from application.ports.storage.unit_of_work import AlreadyStored, LostRace, Work
+from domain.errors import InvalidValue
 from domain.identifiers import SupplierId
 from tests.builders import NOON, SUPPLIER
 
@@ -62,6 +63,21 @@ def test_the_latest_come_first(work: Work) -> None:
     with work() as store:
         assert [job.id for job in store.jobs.latest(SUPPLIER, 10)] == ["2", "1"]
         assert [job.id for job in store.jobs.latest(SUPPLIER, 1)] == ["2"]
+
+
+def test_jobs_are_walked_by_cursor_the_newest_first(work: Work) -> None:
+    hours = (0, 1, 1, 2, 2)  # some began at the same instant
+    put(work, *(replace(ENDED, id=f"{n}", started_at=NOON + timedelta(hours=hour)) for n, hour in enumerate(hours)))
+    put(work, replace(ENDED, id="other", supplier=SupplierId("other")))
+    seen: list[str] = []
+    cursor, pages = None, 0
+    with work() as store:
+        while pages == 0 or cursor:
+            page = store.jobs.page(SUPPLIER, cursor=cursor, limit=2)
+            seen, cursor, pages = [*seen, *(job.id for job in page.items)], page.next_cursor, pages + 1
+        with pytest.raises(InvalidValue):
+            store.jobs.page(SUPPLIER, cursor="zz", limit=2)
+    assert (seen, pages) == (["4", "3", "2", "1", "0"], 3)
 
 
 def test_running_jobs_are_changed_by_nobody_else_until_the_block_ends(work: Work) -> None:

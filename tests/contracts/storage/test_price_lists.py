@@ -1,8 +1,11 @@
 from dataclasses import replace
 from decimal import Decimal
 
+import pytest
+
 from application.ports.storage.price_lists import StoredList
 from application.ports.storage.unit_of_work import Work
+from domain.errors import InvalidValue
 from domain.identifiers import ContactId, SupplierId
 from domain.reference_books import PriceTier
 from tests.builders import NOON, SUPPLIER
@@ -42,6 +45,20 @@ def test_lists_come_back_as_they_were_stored(work: Work) -> None:
         assert store.price_lists.get(SUPPLIER, TRADE.id) == TRADE
         assert store.price_lists.get(OTHER, TRADE.id) is None
         assert store.price_lists.all(OTHER) == ()
+
+
+def test_lists_are_walked_by_cursor(work: Work) -> None:
+    put(work, *(replace(TRADE, id=f"list-{n}", own_digest=f"{n}") for n in range(5)))
+    seen: list[str] = []
+    cursor, pages = None, 0
+    with work() as store:
+        while pages == 0 or cursor:
+            page = store.price_lists.page(SUPPLIER, cursor=cursor, limit=2)
+            seen, cursor, pages = [*seen, *(one.id for one in page.items)], page.next_cursor, pages + 1
+        assert store.price_lists.page(OTHER, cursor=None, limit=2).items == ()
+        with pytest.raises(InvalidValue):
+            store.price_lists.page(SUPPLIER, cursor="zz", limit=2)
+    assert (seen, pages) == ([f"list-{n}" for n in range(5)], 3)
 
 
 def test_a_list_is_stored_in_the_place_of_its_id(work: Work) -> None:

@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from tests.entrypoints.http.callers import Api
+from entrypoints.http.glossary import FIELDS
+from tests.entrypoints.http.callers import Api, wrong
 
 
 @pytest.fixture(scope="package")
@@ -23,7 +24,7 @@ def test_the_document_is_openapi_3_1(document: dict[str, Any]) -> None:
 
 
 def test_every_address_of_the_application_is_described(shared_api: Api, document: dict[str, Any]) -> None:
-    pages = {"/", "/docs", "/docs/redoc.js", "/openapi.json", "/problems.css"}
+    pages = {"/", "/docs", "/docs/redoc.js", "/openapi.json", "/problems.css", "/metrics"}
     routes = {
         rule.rule.replace("<", "{").replace(">", "}")
         for rule in shared_api.upstock.client.application.url_map.iter_rules()
@@ -41,7 +42,8 @@ def test_every_protected_call_says_so_and_describes_its_refusals(document: dict[
         assert expected <= set(call["responses"]), (path, method)
         for status, answer in call["responses"].items():
             if status >= "400":
-                assert list(answer["content"]) == ["application/problem+json"], (path, method, status)
+                said = document["components"]["responses"][f"Refused{status}"] if "$ref" in answer else answer
+                assert list(said["content"]) == ["application/problem+json"], (path, method, status)
 
 
 def test_every_call_has_a_sentence_and_a_name_of_its_own(document: dict[str, Any]) -> None:
@@ -57,8 +59,59 @@ def test_every_reference_leads_somewhere(document: dict[str, Any]) -> None:
             return own.union(*map(references, part.values()))
         return set().union(*map(references, part)) if isinstance(part, list) else set()
 
-    known = {f"#/components/schemas/{name}" for name in document["components"]["schemas"]}
+    parts = document["components"]
+    known = {f"#/components/{kind}/{name}" for kind in ("schemas", "responses") for name in parts[kind]}
     assert references(document) <= known
+    unused = known - references(document)
+    assert unused == set(), "these are described, and nothing leads to them"
+
+
+def test_every_document_and_every_field_says_what_it_means(document: dict[str, Any]) -> None:
+    schemas = document["components"]["schemas"]
+    assert [name for name, schema in schemas.items() if not schema.get("description")] == []
+    silent = [
+        f"{name}.{field}"
+        for name, schema in schemas.items()
+        for field, said in schema.get("properties", {}).items()
+        if not said.get("description")
+    ]
+    assert silent == [], "describe them in their model, or in entrypoints/http/glossary.py"
+
+
+def test_no_document_is_called_by_our_suffixes(document: dict[str, Any]) -> None:
+    names = set(document["components"]["schemas"])
+    assert [name for name in names if name.endswith("Out") and name != "LeftOut"] == []
+    assert [name for name in names if name.endswith("In") and name.removesuffix("In") not in names] == []
+
+
+def test_the_glossary_holds_no_word_that_nobody_needs(document: dict[str, Any]) -> None:
+    fields = {
+        key
+        for name, schema in document["components"]["schemas"].items()
+        for field in schema.get("properties", {})
+        for key in (field, f"{name}.{field}")
+    }
+    assert set(FIELDS) - fields == set()
+
+
+def test_every_list_is_walked_page_by_page(shared_api: Api, document: dict[str, Any]) -> None:
+    lists = 0
+    for path, method, call in operations(document):
+        answer = call["responses"].get("200", {}).get("content", {}).get("application/json", {}).get("schema", {})
+        schema = document["components"]["schemas"].get(answer.get("$ref", "").rpartition("/")[2], {})
+        if method != "get" or not {"items", "next_cursor"} <= set(schema.get("properties", {})):
+            continue
+        if schema["properties"]["next_cursor"].get("type") == "null":  # all of it at once, and never much
+            continue
+        lists += 1
+        asked = {each["name"]: each["schema"] for each in call["parameters"]}
+        assert (asked["limit"]["minimum"], asked["limit"]["maximum"]) == (1, 200), path
+        for query in ("cursor=zz", "cursor=W10", "limit=0", "limit=201", "limit=many"):
+            refused = shared_api.upstock(
+                "GET", f"{path.format(supplier='northwind', number='UP-1', id='tier-2')}?{query}"
+            )
+            assert (refused.status_code, wrong(refused)) == (422, [("invalid_value", query.partition("=")[0])]), path
+    assert lists >= 8
 
 
 def test_the_page_fetches_nothing_from_elsewhere(shared_api: Api) -> None:

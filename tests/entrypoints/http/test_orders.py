@@ -21,6 +21,7 @@ def test_the_answer_is_the_contracts_document_once_the_sale_is_complete(api: Api
     sale = shown.pop("sale")
     assert (sale["number"], sale["status"]) == ("SO-00001", "ORDERED")
     assert sale["url"].endswith(f"/Sale#{sale['id']}")
+    assert len(shown.pop("hash")) == 64
     assert shown == {
         "number": "UP-1001",
         "state": "created",
