@@ -10,6 +10,7 @@ from dbos import DBOS, DBOSClient, DBOSConfig, DBOSPortableJSONSerializer
 
 from adapters.tasks.ownership import Ownership, OwnershipLost
 from adapters.tasks.queues import QUEUES
+from adapters.tasks.roll_call import RollCall
 from adapters.tasks.workflows import TICK, Workflows
 
 NAME: Final = "upstock-cin7"
@@ -18,6 +19,7 @@ NAME: Final = "upstock-cin7"
 VERSION: Final = "1"
 PATIENCE: Final = 20  # seconds for what is in hand to finish
 TEND_EVERY: Final = 2.0  # seconds
+FORGOTTEN_AFTER: Final = 30.0  # seconds in which work that is stored as running was not in hand
 
 _logger = logging.getLogger(__name__)
 
@@ -35,6 +37,7 @@ class Executor:
         ownership: Ownership,
         workflows: Workflows,
         patience: int = PATIENCE,
+        forgotten_after: float = FORGOTTEN_AFTER,
     ) -> None:
         self.database = repr(engine.url)  # without its password
         self._engine = engine
@@ -42,6 +45,8 @@ class Executor:
         self._ownership = ownership
         self._workflows = workflows
         self._patience = patience
+        self._roll_call = RollCall(client, workflows, every=forgotten_after)
+        self._executor_id = ""
         self._stopping = threading.Event()
         self._tender = threading.Thread(target=self._tend, name="task-engine-tender", daemon=True)
         self.trouble: str | None = None
@@ -65,7 +70,7 @@ class Executor:
         self._lay_down()
 
     def _take_up(self) -> None:
-        executor_id = self._ownership.take()
+        self._executor_id = self._ownership.take()
         Executor._running = self
         try:
             # before the launch, else the first second passes without them
@@ -77,7 +82,7 @@ class Executor:
                     polling_interval_sec=queue.poll_seconds,
                 )
             self._client.apply_schedules([{"schedule_name": TICK, "workflow_name": TICK, "schedule": "* * * * *"}])
-            self._launch(executor_id)
+            self._launch(self._executor_id)
         except BaseException:
             self._lay_down()
             raise
@@ -106,7 +111,8 @@ class Executor:
         Executor._running = None
         if self._workflows.in_hand:
             # ownership then ends with the process, so that nobody repeats what may still be running
-            _logger.warning("%d tasks still run after %d seconds; not waiting", self._workflows.in_hand, self._patience)
+            running = len(self._workflows.in_hand)
+            _logger.warning("%d tasks still run after %d seconds; not waiting", running, self._patience)
         else:
             self._ownership.give_back()
 
@@ -114,6 +120,7 @@ class Executor:
         while True:
             try:
                 self._ownership.tend()
+                self._roll_call.hold(self._executor_id)
             except OwnershipLost as lost:
                 self._start_again(lost)
             except Exception as crash:  # noqa: BLE001 -- an outermost loop: reported, and tried again in two seconds

@@ -42,13 +42,14 @@ class Workflows:
         self._on_crash = on_crash
         self._pauses = pauses
         self._ending = threading.Event()
-        self._count = 0
+        self._doing: list[str] = []
         self._counting = threading.Lock()
 
     @property
-    def in_hand(self) -> int:
-        """How many handlers are running."""
-        return self._count
+    def in_hand(self) -> tuple[str, ...]:
+        """The ids of the runs whose handlers are at work."""
+        with self._counting:
+            return tuple(self._doing)
 
     def register(self) -> None:
         """Make them known to DBOS under their durable names; before each launch, since stopping forgets them."""
@@ -103,10 +104,11 @@ class Workflows:
 
     @contextmanager
     def _counted(self) -> Iterator[None]:
+        run = DBOS.workflow_id or ""
         with self._counting:
-            self._count += 1
+            self._doing.append(run)
         try:
             yield
         finally:
             with self._counting:
-                self._count -= 1
+                self._doing.remove(run)

@@ -1,4 +1,5 @@
 import threading
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -89,6 +90,32 @@ def test_an_executor_that_cannot_start_again_at_first_tries_on_whatever_the_reas
         until(lambda: unlucky.taken == 3 and executor.trouble is None, "it started again")
         rig.enqueue("afterwards")
         assert ran.wait(10)
+    finally:
+        executor.stop()
+
+
+def test_work_whose_end_could_not_be_stored_holds_up_its_account_for_a_while_and_not_for_ever(
+    database: sa.Engine, caplog: pytest.LogCaptureFixture
+) -> None:
+    rig, file, ran = DbosRig(database), ExecutorFile(_path(database)), Counter[str]()
+    client = DbosTaskEngine(database, ownership=file, on_crash=rig.note_crash)._client
+
+    def run(subject: str) -> None:
+        ran[subject.rpartition(" ")[2]] += 1
+
+    workflows = Workflows(dict.fromkeys(Task, run), every_minute={}, on_crash=rig.note_crash)
+    executor = Executor(database, client, ownership=file, workflows=workflows, patience=1, forgotten_after=1)
+    when = "BEFORE UPDATE ON workflow_status WHEN NEW.status = 'SUCCESS'"
+    with database.begin() as connection:
+        connection.execute(sa.text(f"CREATE TRIGGER full {when} BEGIN SELECT RAISE(ABORT, 'the disk is full'); END"))
+    executor.start()
+    try:
+        rig.enqueue("unlucky")
+        until(lambda: "the disk is full" in caplog.text, "it ended, and nobody could write that down")
+        rig.enqueue("behind")
+        with database.begin() as connection:
+            connection.execute(sa.text("DROP TRIGGER full"))
+        until(lambda: ran["behind"] > 0 and ran["unlucky"] > 1, "it ran again, and so did what waited behind it")
     finally:
         executor.stop()
 
