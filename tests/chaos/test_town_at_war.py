@@ -59,11 +59,15 @@ class Town:
         held = assert_held_for_true_reasons(self)
         self.held = len(held)
         for supplier, number in held:
-            self.upstock.post(f"{supplier.name}/orders/{number}/retry")
+            until(lambda: self.retry(supplier, number) in (200, 202, 409), f"{number} is retried")  # noqa: B023 - at once
         self._wait("every retried order is created", lambda: not held_by_faults(self))
         self._wait("everything is told", lambda: untold(self.url) == 0)
         war.have_shipments_read(self.world, self.upstock)
         self._wait("no empty sale is left", lambda: empties(self.world) == 0)
+
+    def retry(self, supplier: Supplier, number: str) -> int:
+        """Retry an order once; 409 when it is not held any more, 0 when nobody answered."""
+        return self.upstock.post(f"{supplier.name}/orders/{number}/retry")
 
     def report(self) -> Mapping[str, object]:
         """Say what happened, for people. Units: seconds."""
