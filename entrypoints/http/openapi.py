@@ -16,7 +16,7 @@ from entrypoints.http.examples import Examples, put_into
 from entrypoints.http.glossary import DOCUMENTS, FIELDS
 from entrypoints.http.refused import refusals
 from entrypoints.http.schemas.problems import TYPE
-from entrypoints.http.told import events_described
+from entrypoints.http.told import MEANING, TAG, events_described
 
 VERSION = "3.1.0"
 PROBLEM = "application/problem+json"
@@ -39,6 +39,7 @@ def described(app: OpenAPI, examples: Examples) -> Document:
     document["components"]["schemas"] |= schemas
     document = _renamed(document, _plain_names(document["components"]["schemas"]))
     document["webhooks"] = _renamed(told, _plain_names(schemas))
+    document["tags"] = [*document["tags"], {"name": TAG, "description": MEANING}]
     document["components"]["responses"] = refusals(examples)
     _say_what_is_meant(document["components"]["schemas"])
     _forget_unused(document)

@@ -13,6 +13,10 @@ from entrypoints.http.schemas import events
 
 REF = "#/components/schemas/{model}"
 TAG = "Events"
+MEANING = (
+    "What we tell Upstock: calls from us to `UPSTOCK_URL`, signed as Standard Webhooks describes, at least once, in"
+    " order for each order, product, customer and list."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
