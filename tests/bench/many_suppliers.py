@@ -21,7 +21,7 @@ from domain.order import OrderState
 from entrypoints.container import Container
 from tests.builders import an_approved_order
 from tests.chaos.mortal import World, composed, work
-from tests.chaos.town import FakeCin7
+from tests.chaos.town import KEY, FakeCin7
 from tests.house import House
 from tests.plugins.databases import migrated
 from tests.plugins.storefronts import SECRET
@@ -35,7 +35,11 @@ forks.set_forkserver_preload(["tests.chaos.mortal"])
 
 @dataclass(slots=True, kw_only=True)
 class Place:
-    """An installation without limits of calls, whose suppliers share one account: only we can be the bottleneck."""
+    """An installation without limits of calls, whose suppliers share one account, each with a key of its own.
+
+    Only we can be the bottleneck, and not by what production never sees: every call within a minute of one key is
+    counted in one row, which is short with sixty of them and long with the calls of all suppliers.
+    """
 
     world: World
     connector: Container
@@ -97,7 +101,8 @@ def place(suppliers: int) -> Iterator[Place]:
         url = migrated(given.render_as_string(hide_password=False))
         names = [SupplierId(f"supplier-{number:04d}") for number in range(suppliers)]
         _connect(url, names)
-        cin7 = FakeCin7(Path(folder), SMALL_ACCOUNT | {"switches": {"throttle": "off"}})
+        keys = {"application_keys": [KEY, *map(_key, names)]}
+        cin7 = FakeCin7(Path(folder), SMALL_ACCOUNT | keys | {"switches": {"throttle": "off"}})
         world = World(
             database_url=url, cin7_url=f"{cin7.url}/ExternalApi/v2/", upstock_url="", upstock_secret=SECRET, hurry=1
         )
@@ -123,11 +128,17 @@ def _connect(url: str, names: Sequence[SupplierId]) -> None:
     assert books is not None
     for name in names[1:]:
         with house.use_cases.work() as store:
-            store.connections.save(replace(connection, supplier=name, version=0))
+            own = replace(connection.opened(), application_key=_key(name))
+            store.connections.save(replace(connection, supplier=name, version=0, credentials=own))
             store.mirror.put_books(name, books.record, books.at)
             store.mirror.put_products(name, [product.record for product in products], books.at)
             store.mirror.put_contacts(name, [contact.record for contact in contacts], books.at)
     house.close()
+
+
+def _key(name: SupplierId) -> str:
+    """Answer the application key of a supplier's own."""
+    return f"a key of {name}"
 
 
 def wait_for(happened: Callable[[], bool]) -> float:
