@@ -29,6 +29,7 @@ from application.ports.storage.unit_of_work import Work
 from application.ports.tasks import Handler, Task
 from application.pricing.explain_price import ExplainPrice
 from application.pricing.show_price_list import ShowPriceList
+from application.reporting.gather_evidence import GatherEvidence
 from application.reporting.report_drift import ReportDrift
 from application.running.after_restore import AfterRestore
 from application.running.deliver_events import DeliverEvents
@@ -78,6 +79,7 @@ class UseCases:
     follow_job: FollowJob
     cancel_job: CancelJob
     report_drift: ReportDrift
+    gather_evidence: GatherEvidence
     deliver_events: DeliverEvents
     poll_sales: PollSales
     read_sale: ReadSale

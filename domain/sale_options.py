@@ -118,3 +118,8 @@ class OptionsVersion:
     options: SaleOptions
     actor: str = ""
     at: datetime | None = None
+
+    @classmethod
+    def nobodys(cls, supplier: SupplierId) -> "OptionsVersion":
+        """Answer the defaults, which hold until somebody chooses."""
+        return cls(supplier=supplier, version=0, options=SaleOptions())

@@ -220,7 +220,7 @@ class Container(containers.DeclarativeContainer):
         clock=clock,
         patience=patience,
     )
-    previews = providers.Factory(preview_parts, work=work.provider, directory=accounts, gather=gather)
+    previews = providers.Factory(preview_parts, work=work.provider, directory=accounts, gather=gather, clock=clock)
     use_cases = providers.Singleton(
         UseCases,
         work=work.provider,

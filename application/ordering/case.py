@@ -3,8 +3,10 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from application.ordering.evidence import exchange_evidence, planned_evidence
 from application.ordering.ledger import OrderLedger
-from application.ordering.sent import EXCHANGE, Sent, hash_of_sent
+from application.ordering.plan import Plan
+from application.ordering.sent import Sent, hash_of_sent
 from application.ordering.setbacks import queue_up
 from application.ports.errors import BudgetSpent
 from application.ports.inventory import Exchange, InventorySystem
@@ -53,13 +55,18 @@ class Case:
         known = hash_of_sent(planned, [*self.sent, *latest], ref)
         return known or hash_of_sent(planned, [*self.ledger.sent(self.order), *latest], ref)
 
-    def claim(self, draft: Attempt, *, until: datetime) -> None:
+    def claim(self, draft: Attempt, *, until: datetime, plan: Plan | None = None) -> None:
         """Commit what is about to be sent, unless the account was given up or exchanged since it was opened.
 
-        Source: R4, B2. Raises: LostRace.
+        A plan that says what the attempt before said is not told again.
+
+        Source: R4, B2, B15. Raises: LostRace.
         """
+        former = self.order.attempt
         claimed = self.order.claim(draft, until=until, account_id=self.connection.account_id)
-        self.write(claimed, opened_with=self.connection.credentials)
+        is_new = former is None or former.hash != draft.hash
+        told = [planned_evidence(claimed.attempts[-1], plan)] if plan and is_new else []
+        self.write(claimed, *told, opened_with=self.connection.credentials)
 
     def queue_up(self, spent: BudgetSpent, now: datetime) -> None:
         """Commit that it waits for its turn; a sale that was begun goes before everything else. Source: B10."""
@@ -69,30 +76,3 @@ class Case:
 
 def _sent(exchange: Exchange) -> Sent:
     return exchange.method, exchange.path, exchange.request
-
-
-def exchange_evidence(exchange: Exchange) -> Evidence:
-    """Turn a call into evidence; an exchange holds no secret. Source: B15."""
-    return Evidence(
-        kind=EXCHANGE,
-        at=exchange.started_at,
-        document={
-            "method": exchange.method,
-            "path": exchange.path,
-            "request": exchange.request,
-            "status": exchange.status,
-            "reply": exchange.reply,
-            "seconds": round(exchange.seconds, 3),
-            "error": exchange.error,
-        },
-    )
-
-
-def looked_evidence(at: datetime, question: str, seen: list[dict[str, object]], verdict: str) -> Evidence:
-    """Say what was asked when looking, what was there, and what was made of it. Source: B3."""
-    return Evidence(kind="looked", at=at, document={"question": question, "seen": seen, "verdict": verdict})
-
-
-def decided_evidence(at: datetime, verdict: str, *, because: str) -> Evidence:
-    """Say what was decided on the way, and why. Source: B15."""
-    return Evidence(kind="decided", at=at, document={"verdict": verdict, "because": because})

@@ -2,7 +2,8 @@
 
 from datetime import timedelta
 
-from application.ordering.case import Case, looked_evidence
+from application.ordering.case import Case
+from application.ordering.evidence import looked_evidence
 from application.ordering.send_sale import placed
 from application.ordering.setbacks import look_again
 from application.ports.clock import Clock

@@ -1,6 +1,6 @@
 """An order that a person leaves alone."""
 
-from application.ordering.case import decided_evidence, exchange_evidence
+from application.ordering.evidence import decided_evidence, exchange_evidence
 from application.ordering.ledger import OrderLedger
 from application.ordering.spare_sales import Spared, SpareSales
 from application.ports.clock import Clock

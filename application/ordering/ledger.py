@@ -1,5 +1,6 @@
 """Writing an order down: one commit for the order, its evidence, its event and its next task."""
 
+from application.ordering.evidence import state_evidence
 from application.ordering.sent import EXCHANGE, Sent
 from application.ports.clock import Clock
 from application.ports.storage.due import Chore, Due
@@ -68,7 +69,8 @@ class OrderLedger:
         self._follow_up(store, order, None, evidence)
 
     def _follow_up(self, store: UnitOfWork, order: Order, before: Order | None, evidence: tuple[Evidence, ...]) -> None:
-        for piece in evidence:
+        came_to_stand = state_evidence(order, before, self._clock.now())
+        for piece in (*evidence, *([came_to_stand] if came_to_stand else ())):
             store.evidence.add(order.key, piece)
         event = event_of(order, before)
         if event:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from application.ordering.case import decided_evidence, exchange_evidence
+from application.ordering.evidence import decided_evidence, exchange_evidence
 from application.ordering.gather import Gather
 from application.ordering.ledger import OrderLedger
 from application.ordering.spare_sales import Spared, SpareSales

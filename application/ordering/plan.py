@@ -92,7 +92,7 @@ def calls_hash(calls: Iterable[tuple[str, str, Mapping[str, object]]]) -> str:
 
     Source: B1; architecture §10.7.
     """
-    text = json.dumps(list(calls), sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=_number)
+    text = json.dumps(list(calls), sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=as_number)
     return hashlib.sha256(text.encode()).hexdigest()
 
 
@@ -101,7 +101,8 @@ def _constant(field: str) -> Origin:
     return Origin(rule=rule, source=source)
 
 
-def _number(value: object) -> float:
+def as_number(value: object) -> float:
+    """Write an amount as it travels. Raises: TypeError for what has no place in a call's body."""
     if not isinstance(value, Decimal):
         raise TypeError(f"{type(value).__name__} has no place in a call's body")
     return float(value)

@@ -3,10 +3,12 @@
 from typing import Final
 
 from application.ordering.compose import Compose
+from application.ordering.evidence import decided_evidence, told
 from application.ordering.ledger import OrderLedger
 from application.ports.clock import Clock
 from application.ports.storage.unit_of_work import LostRace, Work
 from domain.connection import Connection, ConnectionStatus
+from domain.events import Evidence
 from domain.identifiers import SupplierId
 from domain.order import Order, OrderKey, OrderState
 from domain.problems import Cure
@@ -44,10 +46,16 @@ class ReleaseHeld:
         after = order.retried(now) if cure.kind in FOR_A_CONNECTION else self._judged(order, connection, options)
         try:
             if after is not order:
-                self._ledger.write(after)
+                self._ledger.write(after, *self._said(order, after, cure))
         except LostRace:  # a person was faster: what they decided stands
             return False
         return after.state is not OrderState.HELD
+
+    def _said(self, order: Order, after: Order, cure: Cure) -> tuple[Evidence, ...]:
+        if after.state is OrderState.HELD:
+            return ()
+        verdict = f"Goes again, because its {cure.kind.replace('_', ' ')} is there or was changed"
+        return (decided_evidence(self._clock.now(), verdict, because=told(order)),)
 
     def _judged(self, order: Order, connection: Connection | None, options: OptionsVersion) -> Order:
         """Answer the order as it is with what is known now."""

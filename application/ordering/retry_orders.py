@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from application.ordering.evidence import decided_evidence, told
 from application.ordering.ledger import OrderLedger
 from application.ports.clock import Clock
 from application.ports.storage.operations import AuditEntry
@@ -35,4 +36,5 @@ class RetryOrders:
                 actor=actor.name, supplier=key.supplier, action="order.retried", detail=key.number, at=now
             )
             store.audit.add(entry)
-            return self._ledger.write_in(store, order.retried(now))
+            decided = decided_evidence(now, f"Retried by {actor.name}", because=told(order))
+            return self._ledger.write_in(store, order.retried(now), decided)

@@ -5,9 +5,10 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
-from application.ordering.case import Case, decided_evidence
+from application.ordering.case import Case
 from application.ordering.compose import Compose
-from application.ordering.plan import plan
+from application.ordering.evidence import decided_evidence
+from application.ordering.plan import Plan, plan
 from application.ordering.setbacks import set_back
 from application.ports.clock import Clock
 from application.ports.errors import BudgetSpent, NotFound, PortError, Refused, SaleRefused, Unclear
@@ -60,12 +61,14 @@ class SendSale:
             case.write(set_back(case.order, error, now=self._clock.now(), patience=self._patience))
 
     def _go(self, case: Case) -> None:
-        draft = self._resumed(case.order) or self._composed(case)
+        draft, planned = self._resumed(case.order), None
+        if draft is None:
+            draft, planned = self._composed(case)
         if draft is None:
             return
         case.account.reserve()
         draft = replace(draft, claimed_at=self._clock.now())
-        case.claim(draft, until=draft.claimed_at + self._patience.unended)
+        case.claim(draft, until=draft.claimed_at + self._patience.unended, plan=planned)
         if case.order.sale and may_say_otherwise(case.order.attempts, draft.sale):
             self._put_right(case, case.order.sale, draft)
         if case.order.sale is None:
@@ -107,18 +110,20 @@ class SendSale:
             return None
         return replace(known, claimed_at=self._clock.now(), outcome=None, ended_at=None, found_absent=False)
 
-    def _composed(self, case: Case) -> Attempt | None:
+    def _composed(self, case: Case) -> tuple[Attempt | None, Plan | None]:
         composition = self._compose(case.order.approved, case.connection, case.options, case.account)
         if composition.sale is None:
             case.write(case.order.held(composition.problems))
-            return None
-        return Attempt(
+            return None, None
+        planned = plan(case.account.planned_calls(composition.sale), composition.origins)
+        draft = Attempt(
             sale=composition.sale,
-            hash=plan(case.account.planned_calls(composition.sale), composition.origins).hash,
+            hash=planned.hash,
             options_version=case.options.version,
             notes=composition.notes,
             claimed_at=self._clock.now(),
         )
+        return draft, planned
 
     def _fill(self, case: Case, draft: Attempt) -> None:
         ref = case.order.sale

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
-from application.ordering.case import exchange_evidence
+from application.ordering.evidence import exchange_evidence
 from application.ordering.ledger import OrderLedger
 from application.ports.clock import Clock
 from application.ports.errors import NotFound, PortError

@@ -15,6 +15,7 @@ from domain.shipment import Shipment, ShipmentStatus
 from entrypoints.cli import refusals
 from entrypoints.cli.asking import for_machines, for_supplier, with_program, without_waiting
 from entrypoints.cli.documents import read_entries
+from entrypoints.cli.evidence import evidence
 from entrypoints.cli.following import follow_orders, working
 from entrypoints.cli.output import document, say, table
 from entrypoints.cli.program import Program, person
@@ -139,6 +140,9 @@ def ignore(program: Program, *, number: str, note: str, supplier: str | None, as
     """Leave order NUMBER alone; what was begun for it in Cin7 is voided while it is empty."""
     whose = program.supplier(supplier)
     _tell(program, program.use_cases.ignore_order(whose, OrderNumber(number), note, person()), as_json=as_json)
+
+
+orders.add_command(evidence)
 
 
 def _tell(program: Program, order: Order, *, as_json: bool) -> None:

@@ -1,8 +1,9 @@
 """What happened to an order, told in the order in which it happened."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import cast
 
 from domain.events import Evidence
 from domain.order import Order
@@ -20,13 +21,8 @@ CALLS: Mapping[tuple[str, str], str] = {
 }
 """What a call was for. Source: architecture §10.1, §10.2."""
 
-KINDS: Mapping[str, tuple[str, str]] = {
-    "approved": ("Approved in Upstock and stored here", GOOD),
-    "looked": ("Cin7 was searched, because an answer had been lost", WARN),
-    "shipment": ("Its shipment was read from Cin7", QUIET),
-    "other_sale": ("Another sale with its key was looked at in Cin7", WARN),
-}
-"""Evidence that only says what was found, and how it is told."""
+DATED = ("created", "shipped")
+"""States that an order's own dates tell."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,25 +38,61 @@ class Moment:
 
 def timeline(order: Order, pieces: tuple[Evidence, ...]) -> tuple[Moment, ...]:
     """Tell an order's life from the evidence and its own dates, the oldest first."""
-    found = [*(_moment(piece) for piece in pieces), *_dates(order)]
+    untold = [piece for piece in pieces if piece.document.get("state") not in DATED or piece.kind != "state"]
+    found = [*map(_moment, untold), *_dates(order)]
     return tuple(sorted(found, key=lambda moment: moment.at))
 
 
 def _moment(piece: Evidence) -> Moment:
-    document = piece.document
-    if piece.kind == "exchange":
-        return _call(piece.at, document)
-    if piece.kind == "decided":
-        return Moment(at=piece.at, told=str(document.get("verdict", "")), detail=str(document.get("because", "")))
-    if piece.kind == "crashed":
-        detail = f"Reference {document.get('reference', '')}, to be told to support."
-        return Moment(at=piece.at, told="The connector failed on it, and tries again", detail=detail, tone=BAD)
-    told, tone = KINDS.get(piece.kind, (piece.kind.replace("_", " ").capitalize(), QUIET))
-    looked = document if piece.kind == "looked" else None
-    return Moment(at=piece.at, told=told, detail=str(document.get("verdict", "")), tone=tone, call=looked)
+    tell = TELLERS.get(piece.kind)
+    if tell:
+        return tell(piece)
+    return Moment(at=piece.at, told=piece.kind.replace("_", " ").capitalize(), call=piece.document)
 
 
-def _call(at: datetime, document: Mapping[str, object]) -> Moment:
+def _approved(piece: Evidence) -> Moment:
+    return Moment(at=piece.at, told="Approved in Upstock and stored here", tone=GOOD)
+
+
+def _planned(piece: Evidence) -> Moment:
+    return Moment(at=piece.at, told="What is to be sent was decided and stored", call=piece.document)
+
+
+def _decided(piece: Evidence) -> Moment:
+    return Moment(at=piece.at, told=str(piece.document["verdict"]), detail=str(piece.document["because"]))
+
+
+def _state(piece: Evidence) -> Moment:
+    problems = cast("list[Mapping[str, str]]", piece.document["problems"])
+    detail = " ".join(problem["detail"] for problem in problems)
+    return Moment(at=piece.at, told=_verdict(piece).capitalize(), detail=detail, tone=WARN if problems else QUIET)
+
+
+def _looked(piece: Evidence) -> Moment:
+    told = "Cin7 was searched, because an answer had been lost"
+    return Moment(at=piece.at, told=told, detail=_verdict(piece), tone=WARN, call=piece.document)
+
+
+def _shipment(piece: Evidence) -> Moment:
+    return Moment(at=piece.at, told="Its shipment was read from Cin7", detail=_verdict(piece))
+
+
+def _other_sale(piece: Evidence) -> Moment:
+    told = "Another sale with its key was looked at in Cin7"
+    return Moment(at=piece.at, told=told, detail=_verdict(piece), tone=WARN)
+
+
+def _crashed(piece: Evidence) -> Moment:
+    detail = f"Reference {piece.document.get('reference', '')}, to be told to support."
+    return Moment(at=piece.at, told="The connector failed on it, and tries again", detail=detail, tone=BAD)
+
+
+def _verdict(piece: Evidence) -> str:
+    return str(piece.document.get("verdict", ""))
+
+
+def _call(piece: Evidence) -> Moment:
+    at, document = piece.at, piece.document
     method, path = str(document.get("method", "")), str(document.get("path", ""))
     told = CALLS.get((method, path.partition("?")[0]), f"Cin7 was called: {method} {path}")
     status = document.get("status")
@@ -79,3 +111,17 @@ def _dates(order: Order) -> Iterator[Moment]:
         yield Moment(at=order.shipped_at, told="All of it was seen as shipped", tone=GOOD)
     if order.next_attempt_at:
         yield Moment(at=order.next_attempt_at, told="It goes on by itself", tone=BUSY)
+
+
+TELLERS: Mapping[str, Callable[[Evidence], Moment]] = {
+    "approved": _approved,
+    "planned": _planned,
+    "exchange": _call,
+    "decided": _decided,
+    "state": _state,
+    "looked": _looked,
+    "shipment": _shipment,
+    "other_sale": _other_sale,
+    "crashed": _crashed,
+}
+"""How each kind of evidence is told. Source: B15."""

@@ -1,15 +1,19 @@
 """What an order would become, and what was done for it."""
 
+import re
+
 from flask import Response
 from flask_openapi.blueprint import APIBlueprint
 
 from application.use_cases import UseCases
 from domain.identifiers import SupplierId
+from domain.order import OrderKey
 from entrypoints.http import described
 from entrypoints.http.answers import answer
-from entrypoints.http.orders import PATH, known, unknown
+from entrypoints.http.orders import PATH, known
 from entrypoints.http.schemas.approved_orders import ApprovedOrderIn
-from entrypoints.http.schemas.orders import EvidencesOut, PreviewOut
+from entrypoints.http.schemas.evidence import EvidenceOut, EvidenceQuery
+from entrypoints.http.schemas.orders import PreviewOut
 from entrypoints.http.schemas.places import OrderPath, SupplierPath
 
 
@@ -30,14 +34,25 @@ def explanations(use_cases: UseCases) -> APIBlueprint:
         approved = body.to_domain()
         return answer(PreviewOut.of(use_cases.preview_order(SupplierId(path.supplier), approved), approved.currency))
 
-    @api.get("/<number>/evidence", responses={200: EvidencesOut})
-    def show_evidence(path: OrderPath) -> Response:
-        """Show everything that was done and seen for an order."""
+    @api.get("/<number>/evidence", responses={200: EvidenceOut})
+    def show_evidence(path: OrderPath, query: EvidenceQuery) -> Response:
+        """Show everything that was done for an order as one document, on request as a file to keep.
+
+        The order as approved, the options, the preview, every call and reply, every decision with its time, and what
+        Upstock was told. No key stands in it.
+        """
         key = known(path)
+        dossier = use_cases.gather_evidence(key.supplier, key.number)
         with use_cases.work() as store:
-            if store.orders.get(key) is None:
-                raise unknown(key)
-            pieces = store.evidence.of(key)
-        return answer(EvidencesOut.of(pieces))
+            connection = store.connections.get(key.supplier)
+        response = answer(EvidenceOut.of(dossier, use_cases.sale_links(connection, dossier.order)))
+        if query.download:
+            response.headers.set("Content-Disposition", "attachment", filename=_file_name(key))
+        return response
 
     return api
+
+
+def _file_name(key: OrderKey) -> str:
+    """Name the file after the order, in signs that every system can store."""
+    return f"evidence-{key.supplier}-{re.sub(r'[^A-Za-z0-9._-]+', '-', key.number)}.json"

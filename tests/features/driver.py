@@ -143,6 +143,14 @@ class Driver:
         self.do("POST", "/orders/retry", {"numbers": list(numbers)})
         self.house.run_now()
 
+    def let_upstock_hear(self, number: str) -> None:
+        """Let Upstock have acknowledged everything that it was told about an order."""
+        supplier = SupplierId("northwind")
+        with self.house.use_cases.work() as store:
+            for notice in store.outbox.pending(supplier, 1000):
+                if notice.event.subject == f"order:{number}":
+                    store.outbox.delivered(notice.id, self.house.clock.now())
+
     def link(self, number: str) -> None:
         """Link the order to the sale that was entered by hand, as a person does."""
         self.do("POST", f"/orders/{number}/link", {"sale_id": self.entered_by_hand[number]})
@@ -214,7 +222,7 @@ class Driver:
 
     def evidence(self, number: str) -> list[str]:
         """Answer what came of each look into Cin7, and of whatever else was decided, in the connector's words."""
-        items = cast("list[Document]", self._document(f"/orders/{number}/evidence")["items"])
+        items = cast("list[Document]", self._document(f"/orders/{number}/evidence")["timeline"])
         return [str(cast("Document", item["document"]).get("verdict", "")) for item in items]
 
     def goods(self, number: str) -> GoodsInWords:

@@ -3,7 +3,7 @@
 from adapters.sql.codecs.documents import decoded, encoded
 from adapters.sql.codecs.texts import stored_text
 from adapters.sql.tables import OutboxRow, OutboxSilenceRow
-from application.ports.storage.publishing import Head, Notice, Silence
+from application.ports.storage.publishing import Head, Notice, Silence, Telling
 from domain.catalogue_events import KINDS
 from domain.events import Event
 from domain.identifiers import SupplierId
@@ -60,6 +60,19 @@ def head_of(row: OutboxRow) -> Head:
         tries=row.tries,
         failing_since=row.failing_since,
         outcome=row.outcome,
+        detail=row.detail,
+    )
+
+
+def telling_of(row: OutboxRow) -> Telling:
+    """Read back what was told, and whether it was heard."""
+    return Telling(
+        id=row.event_id,
+        type=row.type,
+        at=row.at,
+        event=None if row.emptied_at else notice_of(row).event,
+        heard_at=row.delivered_at,
+        tries=row.tries,
         detail=row.detail,
     )
 

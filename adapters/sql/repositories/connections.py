@@ -20,7 +20,7 @@ from application.ports.storage.unit_of_work import AlreadyStored, LostRace
 from domain.connection import Company, Connection, ConnectionStatus
 from domain.identifiers import SupplierId
 from domain.order import OrderState
-from domain.sale_options import OptionsVersion, SaleOptions
+from domain.sale_options import OptionsVersion
 
 
 class SqlConnections(ConnectionRepository):
@@ -90,7 +90,7 @@ class SqlOptions(OptionsRepository):
     def newest(self, supplier: SupplierId) -> OptionsVersion:
         """Answer the options in force; version 0 with the defaults where nobody chose."""
         row = self._session.scalars(self._newest_first(supplier).limit(1)).first()
-        return options_of(row) if row else OptionsVersion(supplier=supplier, version=0, options=SaleOptions())
+        return options_of(row) if row else OptionsVersion.nobodys(supplier)
 
     def versions(self, supplier: SupplierId) -> tuple[OptionsVersion, ...]:
         """Answer all versions, the newest first."""

@@ -16,11 +16,12 @@ from adapters.sql.codecs.publishing import (
     outbox_values,
     silence_of,
     silence_row,
+    telling_of,
 )
 from adapters.sql.naming import table_of
 from adapters.sql.statements import insert_into, inserted, touched, upserted
 from adapters.sql.tables import OutboxRow, OutboxSilenceRow
-from application.ports.storage.publishing import Failure, Head, Notice, Outbox, Silence, Tally
+from application.ports.storage.publishing import Failure, Head, Notice, Outbox, Silence, Tally, Telling
 from application.ports.storage.unit_of_work import AlreadyStored
 from domain.identifiers import SupplierId
 
@@ -52,6 +53,12 @@ class SqlOutbox(Outbox):
         """Answer what was not delivered yet, the oldest first."""
         asked = sa.select(OutboxRow).where(_of(supplier)).order_by(col(OutboxRow.sequence)).limit(limit)
         return tuple(map(notice_of, self._session.scalars(asked)))
+
+    def told(self, supplier: SupplierId, subject: str) -> tuple[Telling, ...]:
+        """Answer everything that was ever told about this subject, the oldest first."""
+        about = sa.and_(col(OutboxRow.supplier) == supplier, col(OutboxRow.subject) == subject)
+        asked = sa.select(OutboxRow).where(about).order_by(col(OutboxRow.sequence))
+        return tuple(map(telling_of, self._session.scalars(asked)))
 
     def due(self, supplier: SupplierId, now: datetime) -> Head | None:
         """Answer the head to tell next: by rank, then never tried before, then the oldest.

@@ -31,6 +31,7 @@ class OutboxRow(Row, table=True):
         _of_what_waits("supplier", "rank", "sequence"),
         _of_what_waits("supplier", "subject", "sequence"),
         _of_what_waits("next_attempt_at"),
+        sa.Index("ix_outbox_subject", "supplier", "subject", "sequence"),
         sa.Index("ix_outbox_bodies", "delivered_at", sqlite_where=_FULL, postgresql_where=_FULL),
     )
 

@@ -43,6 +43,23 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """What was told about a subject, and whether it was heard.
+
+    Shape: `event` is None once its body was removed for its age; `heard_at` is when Upstock acknowledged it; `tries`
+    counts attempts in vain, of which `detail` tells the last.
+    """
+
+    id: str
+    type: str
+    at: datetime
+    event: Event | None
+    heard_at: datetime | None = None
+    tries: int = 0
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Failure:
     """What came of an attempt that was not acknowledged; `due_at` None stops the subject."""
 
@@ -84,6 +101,10 @@ class Outbox(ABC):
     @abstractmethod
     def pending(self, supplier: SupplierId, limit: int) -> tuple[Notice, ...]:
         """Answer what was not delivered yet, the oldest first."""
+
+    @abstractmethod
+    def told(self, supplier: SupplierId, subject: str) -> tuple[Telling, ...]:
+        """Answer everything that was ever told about this subject, heard or not, the oldest first. Source: B15."""
 
     @abstractmethod
     def due(self, supplier: SupplierId, now: datetime) -> Head | None:

@@ -9,7 +9,6 @@ from pydantic import BaseModel, ConfigDict, Field
 from application.ordering.plan import Preview
 from application.ports.inventory import PlannedCall
 from domain.composing.origin import Origin
-from domain.events import Evidence
 from domain.money import Currency
 from domain.order import Order, OrderState
 from domain.totals import Totals
@@ -178,26 +177,6 @@ class PreviewOut(BaseModel):
             notes=list(preview.notes),
             totals=TotalsOut.of(preview.totals, currency) if preview.totals else None,
         )
-
-
-class EvidenceOut(BaseModel):
-    """One thing that was done or seen. Source: B15."""
-
-    kind: str
-    at: datetime
-    document: dict[str, object]
-
-
-class EvidencesOut(BaseModel):
-    """Everything that was done and seen for an order, the oldest first."""
-
-    items: list[EvidenceOut]
-    next_cursor: None = None
-
-    @classmethod
-    def of(cls, pieces: tuple[Evidence, ...]) -> "EvidencesOut":
-        """Show the evidence."""
-        return cls(items=[EvidenceOut(kind=each.kind, at=each.at, document=each.document) for each in pieces])
 
 
 def _money(amount: Decimal, currency: Currency) -> str:

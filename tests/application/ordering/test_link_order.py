@@ -56,7 +56,7 @@ def test_a_linked_order_knows_its_sale_its_account_and_who_linked_it(house: Hous
         entry = store.audit.of(house.order_supplier, 1)[0]
     assert (entry.actor, entry.action) == (OPERATOR.name, "order.linked")
     assert sale in entry.detail
-    assert [piece.kind for piece in house.evidence("UP-1001")][-2:] == ["exchange", "decided"]
+    assert [piece.kind for piece in house.evidence("UP-1001")][-3:] == ["exchange", "decided", "state"]
 
 
 def test_a_sale_is_one_order_also_when_two_are_linked_at_once(house: House) -> None:

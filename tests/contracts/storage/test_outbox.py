@@ -4,7 +4,7 @@ import pytest
 
 from application.ports.storage.publishing import Failure, Head, Notice, Silence, Tally
 from application.ports.storage.unit_of_work import AlreadyStored, Work
-from domain.events import Event
+from domain.events import Event, OrderShipped
 from domain.identifiers import SupplierId
 from tests.builders import NOON, SUPPLIER, a_notice, a_product_event, an_order_event, every_event
 
@@ -207,3 +207,20 @@ def test_somebody_should_look_after_half_an_hour_in_vain(minutes: int, due_at: o
 
 def test_one_that_was_never_tried_is_not_stuck() -> None:
     assert not Head(notice=a_notice(), due_at=NOON).is_stuck(LATER)
+
+
+def test_everything_that_was_told_about_a_subject_is_answered_heard_or_not(work: Work) -> None:
+    first, second, _ = stored(work, an_order_event(), an_order_event(OrderShipped), an_order_event(number="UP-9"))
+    stored(work, an_order_event(), supplier=OTHER)
+    fail(work, first)
+    deliver(work, first)
+    with work() as store:
+        told = store.outbox.told(SUPPLIER, first.event.subject)
+        assert store.outbox.told(SUPPLIER, "order:none") == ()
+    assert [(each.id, each.type, each.at) for each in told] == [
+        (notice.id, notice.event.type, NOON) for notice in (first, second)
+    ]
+    assert [(each.event, each.heard_at, each.tries, each.detail) for each in told] == [
+        (first.event, NOON, 1, "Upstock said no"),
+        (second.event, None, 0, ""),
+    ]

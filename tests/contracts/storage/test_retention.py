@@ -151,6 +151,14 @@ def test_the_body_of_an_event_is_emptied_after_it_was_heard_for_long(work: Work,
     assert forget(work, Kept.EVENT_BODIES) == 0
 
 
+def test_that_an_event_was_told_stays_known_without_its_body(work: Work) -> None:
+    put_events(work)
+    forget(work, Kept.EVENT_BODIES)
+    with work() as store:
+        (told,) = store.outbox.told(SUPPLIER, "order:old")
+    assert (told.id, told.event, told.heard_at) == ("old", None, LONG_AGO)
+
+
 def test_an_event_goes_after_it_was_heard_for_long_and_never_before_it_was_heard(work: Work, engine: sa.Engine) -> None:
     put_events(work)
     assert forget(work, Kept.EVENTS) == 1

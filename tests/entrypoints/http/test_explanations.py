@@ -1,9 +1,8 @@
-import json
+from typing import cast
 
 import pytest
 
-from tests.entrypoints.http.callers import Api, an_order, wrong
-from tests.house import KEY
+from tests.entrypoints.http.callers import Api, Document, an_order, wrong
 
 
 def test_a_preview_shows_the_very_calls_and_why_and_sends_nothing(shared_api: Api) -> None:
@@ -57,15 +56,47 @@ def test_the_hash_of_a_preview_is_that_of_what_is_sent(api: Api) -> None:
     assert api.house.order("UP-1001").attempts[-1].hash == promised
 
 
-def test_evidence_holds_every_call_and_no_secret(api: Api) -> None:
+def evidence(api: Api, number: str = "UP-1001") -> Document:
+    answer = api.supplier("GET", f"./orders/{number}/evidence")
+    assert answer.status_code == 200, answer.text
+    return cast("Document", answer.get_json())
 
+
+def test_the_evidence_is_one_document_about_everything_that_was_done(api: Api) -> None:
+    api.upstock("PUT", "./orders/UP-1001", an_order(reference="PO-77"))
+    api.house.settle()
+    shown = evidence(api)
+    assert (shown["supplier"], shown["number"], shown["approved"]["reference"]) == ("northwind", "UP-1001", "PO-77")
+    assert (shown["order"]["state"], [used["version"] for used in shown["options"]]) == ("created", [0])
+    assert [piece["kind"] for piece in shown["timeline"]] == ["approved", "planned", "exchange", "exchange", "state"]
+    assert [event["type"] for event in shown["told"]] == ["order.sale_created"]
+    [attempt] = shown["attempts"]
+    assert (attempt["outcome"], attempt["sent_as_planned"]) == ("placed", True)
+    assert attempt["planned_hash"] == attempt["sent_hash"] == shown["timeline"][1]["document"]["hash"]
+
+
+def test_the_preview_in_the_evidence_is_the_one_that_was_promised(api: Api) -> None:
+    promised = api.upstock("POST", "./orders/preview", an_order()).get_json()
     api.upstock("PUT", "./orders/UP-1001", an_order())
     api.house.settle()
-    answer = api.supplier("GET", "./orders/UP-1001/evidence")
-    pieces = answer.get_json()["items"]
-    assert [piece["kind"] for piece in pieces] == ["approved", "exchange", "exchange"]
-    assert [piece["document"]["path"] for piece in pieces[1:]] == ["sale", "sale/order"]
-    assert KEY not in json.dumps(pieces)
+    planned = evidence(api)["timeline"][1]["document"]
+    assert planned["calls"] == promised["calls"]
+    told = {field: (each["rule"], each["from"]) for each in planned["origins"] for field in each["fields"]}
+    assert told == {field: (origin["rule"], origin["from"]) for field, origin in promised["origins"].items()}
+
+
+def test_the_evidence_may_be_kept_as_a_file(api: Api) -> None:
+    api.upstock("PUT", "./orders/UP-1%2001", an_order("UP-1 01"))
+    plain = api.upstock("GET", "./orders/UP-1%2001/evidence")
+    assert "Content-Disposition" not in plain.headers
+    kept = api.upstock("GET", "./orders/UP-1%2001/evidence?download=1")
+    assert kept.headers["Content-Disposition"] == "attachment; filename=evidence-northwind-UP-1-01.json"
+    assert kept.get_json()["number"] == "UP-1 01"
+
+
+def test_nobody_sees_the_evidence_of_another_supplier(shared_api: Api) -> None:
+    shared_api.upstock("PUT", "./orders/UP-evidence", an_order("UP-evidence"))
+    assert wrong(shared_api.other("GET", "./orders/UP-evidence/evidence")) == [("not_found", "")]
 
 
 @pytest.mark.parametrize("number", ["none", "%00"])

@@ -8,6 +8,7 @@ _SUBJECTS: Final = (
     "ordering",
     "options",
     "held_orders",
+    "evidence",
     "previewing",
     "cin7",
     "failures",

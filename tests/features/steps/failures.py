@@ -7,6 +7,7 @@ from pytest_bdd import given, parsers, when
 from tests.backups import Backup
 from tests.features.driver import Driver
 from tests.features.words import span
+from tests.house import KEY
 
 CALLS = {
     "opens": ("POST", "sale"),
@@ -21,6 +22,9 @@ FATES: dict[str, object] = {
     "is answered with a web page": "html_200",
     "is answered with an internal error": {"status": 500},
     "is answered with too many calls": {"status": 429},
+    "is refused with our key": {"status": 400, "body": f'[{{"ErrorCode": 400, "Exception": "{KEY} is unknown"}}]'},
+    "is answered with our key as HTML": {"status": 200, "body": f"<html>{KEY.upper()}</html>"},
+    "fails with our key": {"status": 500, "body": f'{{"{KEY}": "{KEY}"}}'},
     "is refused by Cin7": {"status": 400, "body": '[{"ErrorCode": 400, "Exception": "Not now"}]'},
 }
 MOMENTS = {

@@ -1,0 +1,155 @@
+"""Everything that was done for an order, as one document."""
+
+from datetime import datetime
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from application.ports.storage.publishing import Telling
+from application.reporting.gather_evidence import Dossier
+from domain.attempt import Attempt, Outcome, Step
+from domain.events import Event, OrderEvent
+from domain.order import Order
+from domain.sale_options import OptionsVersion
+from entrypoints.http.schemas.options import OptionsOut
+from entrypoints.http.schemas.orders import OrderOut
+from entrypoints.http.schemas.shipments import TrackingOut
+from entrypoints.http.schemas.values import Strict
+
+
+class EvidenceQuery(Strict):
+    """How the document is wanted."""
+
+    download: bool = Field(default=False, description="As a file to keep.")
+
+
+class UsedOptionsOut(OptionsOut):
+    """A version of the options that the order was composed with."""
+
+    actor: str = Field(description="Who chose it.")
+    at: datetime | None
+
+    @classmethod
+    def used(cls, version: OptionsVersion) -> "UsedOptionsOut":
+        """Show one version."""
+        return cls(**OptionsOut.of(version).model_dump(), actor=version.actor, at=version.at)
+
+
+class AttemptOut(BaseModel):
+    """One try at making the sale."""
+
+    number: int
+    step: Step = Field(description="Which write it got to.")
+    outcome: Outcome | None = Field(description="Null while it is open, also when its process died.")
+    made_nothing: bool = Field(description="It was looked for, and had made nothing.")
+    claimed_at: datetime = Field(description="When what was to be sent was stored, before the first byte left.")
+    ended_at: datetime | None
+    options_version: int
+    planned_hash: str = Field(description="The hash of the preview; its calls stand in the timeline as planned.")
+    sent_hash: str | None = Field(description="The same over the bytes that left; null until all of them are known.")
+    sent_as_planned: bool | None = Field(description="Whether both are equal.")
+    notes: list[str]
+
+    @classmethod
+    def of(cls, attempt: Attempt) -> "AttemptOut":
+        """Show one attempt."""
+        sent = attempt.sent_hash or None
+        return cls(
+            number=attempt.number,
+            step=attempt.step,
+            outcome=attempt.outcome,
+            made_nothing=attempt.found_absent,
+            claimed_at=attempt.claimed_at,
+            ended_at=attempt.ended_at,
+            options_version=attempt.options_version,
+            planned_hash=attempt.hash,
+            sent_hash=sent,
+            sent_as_planned=sent == attempt.hash if sent else None,
+            notes=list(attempt.notes),
+        )
+
+
+class PieceOut(BaseModel):
+    """One thing that was planned, called and answered, seen or decided."""
+
+    kind: str = Field(description="approved, planned, exchange, looked, decided, state, shipment, other_sale, crashed.")
+    at: datetime
+    document: dict[str, object] = Field(description="What was written down at that time; its fields go by its kind.")
+
+
+class ToldDataOut(BaseModel):
+    """What an event said of the order."""
+
+    state: str
+    sale: str | None = Field(description="The sale's number.")
+    problems: list[str] = Field(description="Their codes, when it was held.")
+    tracking: TrackingOut | None
+    parcels: int
+
+
+class ToldOut(BaseModel):
+    """One event that Upstock was told."""
+
+    id: str = Field(description="The event's webhook-id.")
+    type: str
+    at: datetime
+    acknowledged_at: datetime | None = Field(description="Null while it was not acknowledged.")
+    attempts_in_vain: int
+    last_answer: str | None
+    data: ToldDataOut | None = Field(description="Null once it was removed for its age.")
+
+    @classmethod
+    def of(cls, telling: Telling) -> "ToldOut":
+        """Show one event."""
+        return cls(
+            id=telling.id,
+            type=telling.type,
+            at=telling.at,
+            acknowledged_at=telling.heard_at,
+            attempts_in_vain=telling.tries,
+            last_answer=telling.detail or None,
+            data=_data(telling.event),
+        )
+
+
+class EvidenceOut(BaseModel):
+    """Everything that was done for an order, and what came of it; no key stands in it. Source: B15."""
+
+    model_config = ConfigDict(title="Evidence")
+
+    supplier: str
+    number: str
+    gathered_at: datetime
+    approved: dict[str, object] = Field(description="The order as Upstock approved it.")
+    order: OrderOut = Field(description="The order as it is now.")
+    options: list[UsedOptionsOut] = Field(description="The versions that its attempts were composed with.")
+    attempts: list[AttemptOut]
+    timeline: list[PieceOut] = Field(description="What was planned, called, answered, seen and decided, oldest first.")
+    told: list[ToldOut] = Field(description="What Upstock was told, and when it acknowledged that.")
+
+    @classmethod
+    def of(cls, dossier: Dossier, url: str | None) -> "EvidenceOut":
+        """Show what was gathered; `url` is its sale's page."""
+        order: Order = dossier.order
+        return cls(
+            supplier=order.key.supplier,
+            number=order.key.number,
+            gathered_at=dossier.gathered_at,
+            approved=dict(dossier.approved),
+            order=OrderOut.of(order, url),
+            options=list(map(UsedOptionsOut.used, dossier.options)),
+            attempts=list(map(AttemptOut.of, order.attempts)),
+            timeline=[PieceOut(kind=each.kind, at=each.at, document=each.document) for each in dossier.pieces],
+            told=list(map(ToldOut.of, dossier.told)),
+        )
+
+
+def _data(event: Event | None) -> ToldDataOut | None:
+    if not isinstance(event, OrderEvent):
+        return None
+    return ToldDataOut(
+        state=event.state,
+        sale=event.sale.number if event.sale else None,
+        problems=[problem.code for problem in event.problems],
+        tracking=TrackingOut.of(event.tracking),
+        parcels=len(event.parcels),
+    )
