@@ -44,7 +44,7 @@ class SendSale:
         """
 
         def doubt(case: Case) -> None:
-            draft = self._composed(case)
+            draft, _ = self._composed(case)
             if draft:
                 order = restore.suspected(case.order, draft, case.connection.account_id)
                 case.write(order, decided_evidence(self._clock.now(), SUSPECTED, because=f"noted by {restore.actor}"))
