@@ -21,7 +21,7 @@ from entrypoints.console import session
 from entrypoints.console.choosing import choosing_pages
 from entrypoints.console.connection import connection_pages, disconnecting_pages
 from entrypoints.console.contacts import contacts_pages
-from entrypoints.console.desk import ConsoleSettings, Desk, Explain, Frame, Refusal, visitor
+from entrypoints.console.desk import ConsoleSettings, Desk, Frame, Refusal, Told, visitor
 from entrypoints.console.format import FILTERS
 from entrypoints.console.jobs import jobs_pages
 from entrypoints.console.manual import manual_pages
@@ -68,11 +68,9 @@ PAGES: tuple[Callable[[Blueprint, Desk], None], ...] = (
 )
 
 
-def console(
-    use_cases: UseCases, settings: ConsoleSettings, *, explain: Explain, expected: tuple[type[Exception], ...]
-) -> Blueprint:
-    """Build the console. Shape: `explain` words what was raised; `expected` are the exceptions that are refusals."""
-    desk = Desk(use_cases=use_cases, clock=settings.clock, explain=explain, expected=expected)
+def console(use_cases: UseCases, settings: ConsoleSettings, told: Told) -> Blueprint:
+    """Build the console; `told` says what it says as the JSON API does."""
+    desk = Desk(use_cases=use_cases, clock=settings.clock, told_as=told)
     pages = Blueprint(
         NAME,
         __name__,

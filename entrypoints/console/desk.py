@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 
-from flask import flash, g
+from flask import Response, flash, g
 
 from application.ports.clock import Clock
 from application.use_cases import UseCases
@@ -12,6 +12,7 @@ from domain.access import Actor
 from domain.connection import Connection
 from domain.days import zone_named
 from domain.identifiers import SupplierId
+from domain.order import OrderKey
 
 DONE, REFUSED = "done", "refused"
 """What a message says: it happened, or it did not and why."""
@@ -47,13 +48,35 @@ Explain = Callable[[Exception], Refusal]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What the console says as the JSON API does.
+
+    Shape: `expected` are the exceptions that are refusals, all others are our bugs; `evidence` answers an order's as
+    a file to keep.
+    """
+
+    explain: Explain
+    expected: tuple[type[Exception], ...]
+    evidence: Callable[[UseCases, OrderKey], Response]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
-    """What a page works with. Shape: `expected` are the exceptions that are refusals, all others are our bugs."""
+    """What a page works with."""
 
     use_cases: UseCases
     clock: Clock
-    explain: Explain
-    expected: tuple[type[Exception], ...]
+    told_as: Told
+
+    @property
+    def explain(self) -> Explain:
+        """Answer what words an exception."""
+        return self.told_as.explain
+
+    @property
+    def expected(self) -> tuple[type[Exception], ...]:
+        """Answer the exceptions that are refusals."""
+        return self.told_as.expected
 
     def tried(self, act: Callable[[], str]) -> Refusal | None:
         """Do what a button asks for and say that it was done; answer why it was not."""

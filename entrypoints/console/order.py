@@ -74,6 +74,11 @@ def order_pages(pages: Blueprint, desk: Desk) -> None:
         """Show an order and what became of it."""
         return render_template("console/order.html", **order_page(desk, key_of(supplier, number)))
 
+    @pages.get("/suppliers/<supplier>/orders/<number>/evidence")
+    def evidence(supplier: str, number: str) -> ResponseReturnValue:
+        """Hand out everything that was done for an order as a file. Source: B15."""
+        return desk.told_as.evidence(desk.use_cases, key_of(supplier, number))
+
 
 def order_page(desk: Desk, key: OrderKey) -> dict[str, object]:
     """Answer what the page of this order is made of. Raises: NotThere."""

@@ -145,6 +145,7 @@ ACTIONS = {
     "connection.made": "Connected",
     "connection.ended": "Disconnected",
     "contact.matched": "Customer chosen",
+    "database.restored": "Database restored",
     "gap.replayed": "Gap closed",
     "import_contacts.requested": "Import of customers",
     "import_products.requested": "Import of products",

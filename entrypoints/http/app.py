@@ -8,7 +8,7 @@ from flask_openapi.openapi import OpenAPI
 
 from application.use_cases import UseCases
 from entrypoints.console.app import console
-from entrypoints.console.desk import ConsoleSettings
+from entrypoints.console.desk import ConsoleSettings, Told
 from entrypoints.http import answers, problems, reading
 from entrypoints.http.alarms import alarms
 from entrypoints.http.auth import Guard, Protection
@@ -17,7 +17,7 @@ from entrypoints.http.contacts import contacts
 from entrypoints.http.described import INFO, TOKEN
 from entrypoints.http.documents import documents
 from entrypoints.http.drift import drift
-from entrypoints.http.explanations import explanations
+from entrypoints.http.explanations import evidence_file, explanations
 from entrypoints.http.figures import figures
 from entrypoints.http.health import health
 from entrypoints.http.held_orders import held_orders
@@ -55,7 +55,8 @@ def create_app(
     app.request_class = reading.JsonRequest
     app.config["MAX_CONTENT_LENGTH"] = reading.LARGEST_BODY
     app.url_map.merge_slashes = False  # a redirect would be no problem document
-    pages = console(use_cases, console_settings, explain=problems.refusal, expected=problems.EXPECTED)
+    told = Told(explain=problems.refusal, expected=problems.EXPECTED, evidence=evidence_file)
+    pages = console(use_cases, console_settings, told)
     measured = (figures(metrics), Protection.MACHINE)
     groups = (*_groups(app, use_cases, readiness), measured, (pages, Protection.SESSION))
     answers.register(app)

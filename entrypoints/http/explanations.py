@@ -42,15 +42,23 @@ def explanations(use_cases: UseCases) -> APIBlueprint:
         Upstock was told. No key stands in it.
         """
         key = known(path)
-        dossier = use_cases.gather_evidence(key.supplier, key.number)
-        with use_cases.work() as store:
-            connection = store.connections.get(key.supplier)
-        response = answer(EvidenceOut.of(dossier, use_cases.sale_links(connection, dossier.order)))
-        if query.download:
-            response.headers.set("Content-Disposition", "attachment", filename=_file_name(key))
-        return response
+        return evidence_file(use_cases, key) if query.download else answer(_evidence(use_cases, key))
 
     return api
+
+
+def evidence_file(use_cases: UseCases, key: OrderKey) -> Response:
+    """Answer an order's evidence as a file to keep. Source: B15. Raises: NotThere."""
+    response = answer(_evidence(use_cases, key))
+    response.headers.set("Content-Disposition", "attachment", filename=_file_name(key))
+    return response
+
+
+def _evidence(use_cases: UseCases, key: OrderKey) -> EvidenceOut:
+    dossier = use_cases.gather_evidence(key.supplier, key.number)
+    with use_cases.work() as store:
+        connection = store.connections.get(key.supplier)
+    return EvidenceOut.of(dossier, use_cases.sale_links(connection, dossier.order))
 
 
 def _file_name(key: OrderKey) -> str:

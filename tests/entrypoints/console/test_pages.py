@@ -116,6 +116,13 @@ def test_what_is_not_there_is_not_found(reader: Visitor, path: str) -> None:
     assert reader.get(path).status_code == 404
 
 
+def test_the_evidence_of_an_order_is_a_file_to_keep(reader: Visitor) -> None:
+    answer = reader.get("/orders/UP-1/evidence")
+    assert answer.headers["Content-Disposition"].startswith("attachment; filename=evidence-northwind-UP-1.json")
+    assert answer.get_json()["order"]["number"] == "UP-1"
+    assert reader.get("/orders/none/evidence").status_code == 404
+
+
 def test_a_page_has_one_primary_button_at_most_beside_its_lists(reader: Visitor) -> None:
     for path, _ in FULL:
         page = reader.get(path).text
