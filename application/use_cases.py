@@ -31,6 +31,7 @@ from application.pricing.explain_price import ExplainPrice
 from application.pricing.show_price_list import ShowPriceList
 from application.reporting.gather_evidence import GatherEvidence
 from application.reporting.report_drift import ReportDrift
+from application.reporting.show_budget import ShowBudget
 from application.running.after_restore import AfterRestore
 from application.running.deliver_events import DeliverEvents
 from application.running.follow_job import CancelJob, FollowJob
@@ -80,6 +81,7 @@ class UseCases:
     cancel_job: CancelJob
     report_drift: ReportDrift
     gather_evidence: GatherEvidence
+    show_budget: ShowBudget
     deliver_events: DeliverEvents
     poll_sales: PollSales
     read_sale: ReadSale

@@ -220,7 +220,9 @@ class Container(containers.DeclarativeContainer):
         clock=clock,
         patience=patience,
     )
-    previews = providers.Factory(preview_parts, work=work.provider, directory=accounts, gather=gather, clock=clock)
+    previews = providers.Factory(
+        preview_parts, work=work.provider, directory=accounts, gather=gather, clock=clock, budget=budget
+    )
     use_cases = providers.Singleton(
         UseCases,
         work=work.provider,

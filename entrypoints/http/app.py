@@ -12,6 +12,7 @@ from entrypoints.console.desk import ConsoleSettings, Told
 from entrypoints.http import answers, problems, reading
 from entrypoints.http.alarms import alarms
 from entrypoints.http.auth import Guard, Protection
+from entrypoints.http.budget import budget
 from entrypoints.http.connections import connections
 from entrypoints.http.contacts import contacts
 from entrypoints.http.described import INFO, TOKEN
@@ -84,6 +85,7 @@ def _groups(app: OpenAPI, use_cases: UseCases, readiness: Readiness) -> Iterable
     yield alarms(use_cases), Protection.TOKEN
     yield jobs(use_cases), Protection.TOKEN
     yield drift(use_cases), Protection.TOKEN
+    yield budget(use_cases), Protection.TOKEN
     yield notices(use_cases), Protection.OWN
     yield health(readiness), Protection.OPEN
     yield problem_pages(), Protection.OPEN
