@@ -30,8 +30,10 @@ from application.ports.tasks import Handler, Task
 from application.pricing.explain_price import ExplainPrice
 from application.pricing.show_price_list import ShowPriceList
 from application.reporting.gather_evidence import GatherEvidence
+from application.reporting.replay_gap import CloseGap, ReplayGap
 from application.reporting.report_drift import ReportDrift
 from application.reporting.show_budget import ShowBudget
+from application.reporting.show_gap import ShowGap
 from application.running.after_restore import AfterRestore
 from application.running.deliver_events import DeliverEvents
 from application.running.follow_job import CancelJob, FollowJob
@@ -82,6 +84,9 @@ class UseCases:
     report_drift: ReportDrift
     gather_evidence: GatherEvidence
     show_budget: ShowBudget
+    show_gap: ShowGap
+    replay_gap: ReplayGap
+    close_gap: CloseGap
     deliver_events: DeliverEvents
     poll_sales: PollSales
     read_sale: ReadSale
@@ -108,4 +113,5 @@ def handlers(use_cases: UseCases) -> Mapping[Task, Handler]:
         Task.WATCH_NOTICES: use_cases.watch_notices,
         Task.PRUNE: use_cases.prune,
         Task.DOUBT_CONNECTION: use_cases.doubt_connection,
+        Task.CLOSE_GAP: use_cases.close_gap,
     }

@@ -25,7 +25,8 @@ def event_of(order: Order, before: Order | None) -> Event | None:
         before is None or was is not order.state or before.problems != order.problems
     ):
         return order_held(order)
-    if order.state is OrderState.CREATED and was is not OrderState.CREATED:
+    is_new_sale = before is None or before.created_at is None  # else the same one was only looked for
+    if order.state is OrderState.CREATED and was is not OrderState.CREATED and is_new_sale:
         return sale_created(order)
     if before is None or (kind := _of_shipment(order, before)) is None:
         return None

@@ -197,6 +197,8 @@ class Container(containers.DeclarativeContainer):
     running = providers.Factory(
         running_parts,
         work=work.provider,
+        compose=compose,
+        new_id=new_id,
         directory=accounts,
         ledger=ledger,
         passes=passes,

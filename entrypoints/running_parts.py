@@ -4,13 +4,18 @@ from dataclasses import dataclass
 
 from application.catalogue.passes import Passes
 from application.connecting.doubts import Doubts
+from application.ordering.compose import Compose
 from application.ordering.ledger import OrderLedger
 from application.ports.clock import Clock
+from application.ports.identities import NewId
 from application.ports.inventory import InventoryDirectory
 from application.ports.storage.unit_of_work import Work
 from application.ports.storefront import Storefront
 from application.ports.tasks import TaskEngine
+from application.reporting.cured_orders import CuredOrders
+from application.reporting.replay_gap import CloseGap, ReplayGap
 from application.reporting.report_drift import ReportDrift
+from application.reporting.show_gap import ShowGap
 from application.running.after_restore import AfterRestore
 from application.running.chores import DoChores
 from application.running.deliver_events import DeliverEvents
@@ -38,6 +43,9 @@ class RunningParts:
     prune: Prune
     after_restore: AfterRestore
     report_drift: ReportDrift
+    show_gap: ShowGap
+    replay_gap: ReplayGap
+    close_gap: CloseGap
     deliver_events: DeliverEvents
     run_due: RunDue
 
@@ -45,6 +53,8 @@ class RunningParts:
 def running_parts(  # noqa: PLR0913 -- what a composition is made of is named, not bundled
     *,
     work: Work,
+    compose: Compose,
+    new_id: NewId,
     directory: InventoryDirectory,
     ledger: OrderLedger,
     passes: Passes,
@@ -62,6 +72,7 @@ def running_parts(  # noqa: PLR0913 -- what a composition is made of is named, n
     reads = SaleReads(tasks=tasks, clock=clock, patience=patience)
     turns = Turns(tasks=tasks, public_url=public_url)
     chores = DoChores(work=work, passes=passes, reads=reads, turns=turns, clock=clock, chunk=chunk)
+    cured = CuredOrders(work=work, compose=compose)
     return RunningParts(
         note_crash=NoteCrash(work=work, passes=passes, reads=reads, teller=teller, clock=clock, patience=patience),
         poll_sales=PollSales(work=work, directory=directory, reads=reads, tasks=tasks, clock=clock),
@@ -70,6 +81,9 @@ def running_parts(  # noqa: PLR0913 -- what a composition is made of is named, n
         after_restore=AfterRestore(work=work, reads=reads, clock=clock, chunk=chunk),
         prune=Prune(work=work, tasks=tasks, clock=clock, periods=periods, chunk=chunk),
         report_drift=ReportDrift(work=work, clock=clock),
+        show_gap=ShowGap(work=work, cured=cured),
+        replay_gap=ReplayGap(work=work, cured=cured, tasks=tasks, clock=clock, new_id=new_id),
+        close_gap=CloseGap(work=work, cured=cured, ledger=ledger, teller=teller, tasks=tasks, clock=clock),
         deliver_events=DeliverEvents(work=work, storefront=storefront, teller=teller, clock=clock),
         run_due=RunDue(
             work=work,

@@ -61,7 +61,7 @@ class SqlUnitOfWork(UnitOfWork):
         self.evidence = repositories.SqlEvidence(session)
         self.mirror = repositories.SqlMirror(session)
         self.stream_runs = repositories.SqlStreamRuns(session)
-        self.jobs = repositories.SqlJobs(session)
+        self.jobs, self.gap = repositories.SqlJobs(session), repositories.SqlGap(session)
         self.due = repositories.SqlDue(session)
         self.outbox = repositories.SqlOutbox(session)
         self.shipping = repositories.SqlShipping(session)

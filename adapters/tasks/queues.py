@@ -43,4 +43,5 @@ PLACE: Final[Mapping[Task, Place]] = {
     Task.CLOSE_SWEEP: Place(queue="bulk", priority=2),
     Task.PRUNE: Place(queue="bulk", priority=2),
     Task.DOUBT_CONNECTION: Place(queue="bulk", priority=1),
+    Task.CLOSE_GAP: Place(queue="bulk", priority=1),
 }

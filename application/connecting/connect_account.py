@@ -14,6 +14,7 @@ from application.ports.storage.mirror import Mode, Stream
 from application.ports.storage.operations import AuditEntry
 from application.ports.storage.unit_of_work import UnitOfWork, Work
 from application.running.chores import first_chores
+from application.shipping.counting import begin_count
 from domain.access import Actor
 from domain.call_budget import Lane
 from domain.connection import Connection, ConnectionStatus, Credentials
@@ -113,6 +114,8 @@ class ConnectAccount:
                 link = self._instead_of(store, known, link, leaving_open_sales=leaving_open_sales)
                 left = self._notices.forget(store, known)
             saved = store.connections.save(link)
+            if known and not (known.status is ConnectionStatus.CONNECTED and known.is_of(saved.account_id)):
+                begin_count(store, saved, self._clock.now())
             before = store.mirror.books(link.supplier)
             store.mirror.put_books(
                 link.supplier, books.remembering(before.record) if before else books, self._clock.now()

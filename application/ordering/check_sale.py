@@ -13,7 +13,8 @@ from domain.events import Evidence
 from domain.order import Order
 from domain.problems import Problem
 from domain.remote_sale import RemoteSale
-from domain.sale import SaleRef
+from domain.replay import there_again, to_be_made_anew
+from domain.sale import SaleRef, sale_key
 
 MARGIN = timedelta(minutes=10)  # clocks need not agree on when the first claim was
 FAILURES = 3  # answered with a failure this often, and nothing made: a person has to look
@@ -46,14 +47,28 @@ class CheckSale:
     def _look(self, case: Case) -> list[RemoteSale]:
         order = case.order
         if order.sale:
-            return _read(case, (order.sale,))
+            return _read(case, (order.sale,)) or self._listed(case)
         since = min(attempt.claimed_at for attempt in order.attempts) - MARGIN
         sale, void = order.attempts[-1].sale, {ref.id.casefold() for ref in order.discarded}
         candidates = case.account.sales_with(sale.key, since=since)
         living = tuple(ref for ref in candidates if ref.id.casefold() not in void)
         return [found for found in _read(case, living) if found.belongs_to(sale)]
 
+    def _listed(self, case: Case) -> list[RemoteSale]:
+        """Answer that there is nothing, once the list agrees on a complete sale that is gone.
+
+        Source: B9. Raises: Unavailable while the list still shows a sale with our key.
+        """
+        order = case.order
+        if order.created_at:
+            since = min((attempt.claimed_at for attempt in order.attempts), default=order.accepted_at) - MARGIN
+            if case.account.sales_with(sale_key(order.key.supplier, order.key.number), since=since):
+                raise Unavailable("The list shows a sale with this order's key, but its document is not found.")
+        return []
+
     def _decide(self, case: Case, sales: list[RemoteSale]) -> bool:
+        if case.order.created_at:
+            return self._was_complete(case, sales)
         living = [sale for sale in sales if not sale.is_voided]
         full = [sale for sale in living if not sale.is_empty]
         empty = sorted((sale for sale in living if sale.is_empty), key=lambda sale: sale.ref.number)
@@ -64,6 +79,15 @@ class CheckSale:
         if empty:
             return self._adopt(case, sales, empty)
         return self._void_already(case, sales) if sales or case.order.sale else self._none(case)
+
+    def _was_complete(self, case: Case, sales: list[RemoteSale]) -> bool:
+        """Leave a sale as it is that is there, whatever became of it; make another where nothing is. Source: B9."""
+        if sales:
+            case.write(there_again(case.order), self._seen(case.order, sales, "it is there"))
+            return False
+        seen = self._seen(case.order, [], "it is gone, and the list does not show it: another is made")
+        case.write(to_be_made_anew(case.order, self._clock.now()), seen)
+        return True
 
     def _complete(self, case: Case, seen: list[RemoteSale], sale: RemoteSale, spare: list[RemoteSale]) -> bool:
         attempt = _attempt(case.order)

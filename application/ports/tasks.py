@@ -27,6 +27,7 @@ class Task(Enum):
     PRUNE = "prune"
     WATCH_NOTICES = "watch_notices"
     DOUBT_CONNECTION = "doubt_connection"
+    CLOSE_GAP = "close_gap"
 
 
 Handler = Callable[[str], None]

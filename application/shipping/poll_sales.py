@@ -13,6 +13,7 @@ from application.ports.storage.due import Chore
 from application.ports.storage.shipping import FollowedSale, OtherSale, SalePoll, SaleWatch
 from application.ports.storage.unit_of_work import UnitOfWork, Work
 from application.ports.tasks import Task, TaskEngine
+from application.shipping.counting import OVERLAP, as_listed, beginning, not_listed
 from application.shipping.sale_reads import SaleReads
 from domain.call_budget import Lane
 from domain.connection import Connection, ConnectionStatus
@@ -20,9 +21,6 @@ from domain.due_times import FOLLOWED_FOR
 from domain.identifiers import SupplierId
 from domain.order_state import AWAITING_SHIPMENT
 from domain.sale import sale_key
-
-OVERLAP: Final = timedelta(minutes=5)
-"""How much of what was seen before is seen again: clocks need not agree, and what moves meanwhile comes again."""
 
 AGAIN_AFTER: Final = timedelta(minutes=1)
 TURN: Final = timedelta(seconds=5)
@@ -55,7 +53,7 @@ class PollSales:
             if connection is None or not followed:
                 end_jobs_after_poll(store, supplier, now)
                 return None
-            poll = _begun(store.shipping.poll(supplier), connection, followed[0].created_at)
+            poll = _begun(store.shipping.poll(supplier), connection, beginning(followed))
         account = self._directory.open(connection.system, connection.opened(), lane=Lane.SHIPMENTS)
         goes_on = True
         while goes_on:
@@ -64,8 +62,10 @@ class PollSales:
             except (NotSent, Unavailable) as later:
                 return self._put_off(supplier, later)
             with self._work() as store:
-                poll = self._note(store, connection, poll, page)
-                goes_on = poll.position is not None
+                noted = self._note(store, connection, poll, page)
+                if noted is None:
+                    return None
+                poll, goes_on = noted, noted.position is not None
                 if goes_on and self._clock.now() > now + TURN:
                     return self._go_on_later(store, poll)
         return None
@@ -76,16 +76,27 @@ class PollSales:
         since = self._clock.now() - FOLLOWED_FOR
         return store.shipping.followed(connection.supplier, connection.account_id, shipped_since=since)
 
-    def _note(self, store: UnitOfWork, connection: Connection, poll: SalePoll, page: Batch[SaleChange]) -> SalePoll:
-        followed = self._followed(store, connection)
+    def _note(
+        self, store: UnitOfWork, connection: Connection, poll: SalePoll, page: Batch[SaleChange]
+    ) -> SalePoll | None:
+        """Keep what a page shows; None when somebody else went on meanwhile, as when the supplier connects again."""
+        known = store.shipping.poll(poll.supplier)
+        if known and known.run != poll.run:
+            return None
+        before = self._followed(store, connection)
+        followed = as_listed(before, (change.ref.id for change in page.items))
         moved = _moved(connection.supplier, followed, page.items)
         asked_at = poll.asked_at or page.asked_at
         further = replace(poll, position=page.position, asked_at=asked_at, run=poll.run + 1)
         if page.position is None:
-            further = replace(further, changed_since=asked_at - OVERLAP, asked_at=None)
-            moved |= self._not_seen_for_long(followed, moved)
+            counted_at = self._clock.now() if poll.is_count else poll.counted_at
+            since = asked_at - OVERLAP
+            further = replace(further, changed_since=since, asked_at=None, is_count=False, counted_at=counted_at)
+            missed = not_listed(followed) if poll.is_count else {}
+            moved = missed | moved | self._not_seen_for_long(followed, moved | missed)
             end_jobs_after_poll(store, connection.supplier, self._clock.now())
         store.shipping.save_poll(further)
+        store.shipping.save_watches([now.watch for now, then in zip(followed, before, strict=True) if now != then])
         self._reads.ask(store, list(moved.values()))
         return further
 
@@ -112,9 +123,8 @@ class PollSales:
             store.due.move(supplier, Chore.SHIPMENTS, again)
 
 
-def _begun(poll: SalePoll | None, connection: Connection, oldest: datetime) -> SalePoll:
+def _begun(poll: SalePoll | None, connection: Connection, earliest: datetime) -> SalePoll:
     """Answer where to look: on from the cursor, but never further back than the oldest sale that matters."""
-    earliest = oldest - 2 * OVERLAP
     if poll is None or poll.account_id.casefold() != connection.account_id.casefold():
         run = poll.run if poll else 0
         return SalePoll(supplier=connection.supplier, account_id=connection.account_id, changed_since=earliest, run=run)

@@ -20,6 +20,7 @@ from domain.events import Evidence
 from domain.order import Order, OrderKey
 from domain.order_state import COMPLETE
 from domain.remote_sale import RemoteSale
+from domain.replay import ABSENT_FOR
 from domain.sale import sale_key
 from domain.shipment import ShipmentStatus
 
@@ -27,8 +28,11 @@ FOLLOWED: Final = COMPLETE[:-1]
 SECOND_LOOK: Final = timedelta(minutes=5)
 """When a document is read again that says less than the list does."""
 
-ABSENT_FOR: Final = timedelta(minutes=10)
-"""How long a document must not be found before the sale may be gone."""
+STANDS_FOR: Final = timedelta(days=1)
+"""How long a sale that a count did not show stands in the gap, where a person may have it made anew, before it counts
+as deleted."""
+
+LOOKED_FOR_EVERY: Final = timedelta(hours=1)
 
 MARGIN: Final = timedelta(minutes=10)  # clocks need not agree on when the sale was made
 
@@ -92,9 +96,7 @@ class ReadSale:
             self._ledger.write_in(store, seen, *said, *evidence)
         sighted(store, order, seen, remote, now)
         doubts = watch.doubts + 1 if watch.says_shipped and _says_less(seen) else 0
-        done = replace(
-            watch, digest=asked.seen, due_at=None, tries=0, doubts=doubts, absent_since=None, read_at=now, error=""
-        )
+        done = replace(watch.there(), digest=asked.seen, due_at=None, tries=0, doubts=doubts, read_at=now, error="")
         if watch.run != asked.run:  # somebody said that it moved while it was read
             self._reads.ask(store, [done])
         elif doubts == 1:
@@ -104,14 +106,12 @@ class ReadSale:
 
     def _not_found(self, account: InventorySystem, order: Order, watch: SaleWatch, absent: NotFound) -> None:
         """Believe that a sale is gone only when it is not found twice, and the list does not know it either."""
-        now = self._clock.now()
-        if watch.absent_since is None or now - watch.absent_since < ABSENT_FOR:
+        now, since = self._clock.now(), watch.absent_since or self._clock.now()
+        if now - since < (STANDS_FOR if watch.unlisted_since else ABSENT_FOR):
             with self._work() as store:
-                since = watch.absent_since or now
-                later = replace(
-                    store.shipping.watch_to_change(order.key), absent_since=since, due_at=None, error=absent.detail
-                )
-                self._reads.ask(store, [later], delay=ABSENT_FOR)
+                changed = store.shipping.watch_to_change(order.key)
+                later = replace(changed, absent_since=since, due_at=None, error=absent.detail)
+                self._reads.ask(store, [later], delay=LOOKED_FOR_EVERY if watch.unlisted_since else ABSENT_FOR)
             return
         listed = account.sales_with(sale_key(order.key.supplier, order.key.number), since=_made_at(order))
         if order.sale and order.sale.id.casefold() in {ref.id.casefold() for ref in listed}:

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from application.ports.storage.mirror import StreamRun
+from application.reporting.show_gap import gap_counts
 from domain.connection import Credentials
 from domain.identifiers import SupplierId, supplier_id
 from entrypoints.cli.asking import for_machines, for_supplier, with_program, without_waiting
@@ -67,6 +68,8 @@ def connect(
             say(f"  Note: {warning}")
     if wait:
         _fill(program, whose)
+    if not made.is_new and not as_json:
+        _offer_the_gap(program, whose)
 
 
 @click.command(epilog="Example: upstock-cin7 disconnect --supplier northwind")
@@ -101,6 +104,14 @@ def _fill(program: Program, supplier: SupplierId) -> None:
     with working(program):
         for run in follow_filling(program.use_cases.work, supplier):
             note(_told(run))
+
+
+def _offer_the_gap(program: Program, supplier: SupplierId) -> None:
+    with program.use_cases.work() as store:
+        counts = gap_counts(store, supplier)
+    orders, events = counts.orders, sum(counts.events.values())
+    if orders or events:
+        note(f"{orders} orders are not in Cin7 yet, and Upstock has not heard of {events} events: see `gap`.")
 
 
 def _told(run: StreamRun) -> str:

@@ -63,10 +63,10 @@ def follow_filling(work: Work, supplier: SupplierId) -> tuple[StreamRun, ...]:
     return tuple(runs)
 
 
-def follow_job(ask: FollowJob, supplier: SupplierId, job_id: str) -> JobProgress:
+def follow_job(ask: FollowJob, supplier: SupplierId, job_id: str, *, label: str = "Importing") -> JobProgress:
     """Show how a job goes on, and answer how it stands at its end, or when nothing has moved for long."""
     seen, changed = ask(supplier, job_id), time.monotonic()
-    with Progress("Importing", seen.job.total) as progress:
+    with Progress(label, seen.job.total) as progress:
         while seen.job.state is JobState.RUNNING and time.monotonic() - changed < PATIENCE:
             time.sleep(EVERY)
             now = ask(supplier, job_id)

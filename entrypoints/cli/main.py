@@ -33,6 +33,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
         "entrypoints.cli.orders:orders",
         "See what became of orders, and settle those that are held.",
     ),
+    "gap": ("entrypoints.cli.gap:gap", "Show what is missing in Cin7 or at Upstock, and close the gap."),
     "drift": ("entrypoints.cli.drift:drift", "List orders whose sale in Cin7 now says something else."),
     "tokens": ("entrypoints.cli.tokens:tokens", "Make, list and revoke tokens for the HTTP API."),
     "problems": ("entrypoints.cli.problems:problems", "Explain everything that can be refused or held."),

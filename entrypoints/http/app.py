@@ -20,6 +20,7 @@ from entrypoints.http.documents import documents
 from entrypoints.http.drift import drift
 from entrypoints.http.explanations import evidence_file, explanations
 from entrypoints.http.figures import figures
+from entrypoints.http.gap import gap
 from entrypoints.http.health import health
 from entrypoints.http.held_orders import held_orders
 from entrypoints.http.jobs import jobs
@@ -86,6 +87,7 @@ def _groups(app: OpenAPI, use_cases: UseCases, readiness: Readiness) -> Iterable
     yield jobs(use_cases), Protection.TOKEN
     yield drift(use_cases), Protection.TOKEN
     yield budget(use_cases), Protection.TOKEN
+    yield gap(use_cases), Protection.TOKEN
     yield notices(use_cases), Protection.OWN
     yield health(readiness), Protection.OPEN
     yield problem_pages(), Protection.OPEN

@@ -6,6 +6,7 @@ import pytest
 from domain.order import Order, OrderState
 from domain.order_events import event_of
 from domain.parcels import Parcel, Tracking, TrackingKind
+from domain.replay import there_again, to_be_made_anew
 from domain.shipment import Shipment, ShipmentStatus, tracking_of
 from tests.builders import NOON, a_parcel, a_problem, a_sale_ref, an_order
 
@@ -44,6 +45,13 @@ def test_an_order_that_becomes_a_sale_or_is_held_is_told_once() -> None:
     assert event_of(held, held) is None
     assert event_of(replace(held, problems=()), held) is not None
     assert event_of(an_order(), None) is None
+
+
+def test_a_sale_that_was_looked_for_and_is_there_is_not_told_again_and_another_one_is() -> None:
+    looked_for = replace(CREATED, state=OrderState.ACCEPTED, created_at=NOON)
+    assert event_of(there_again(looked_for), looked_for) is None
+    anew = to_be_made_anew(looked_for, NOON)
+    assert event_of(CREATED, anew) is not None
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from tests.features.library import Library
     from tests.features.site import Connected, Site
     from tests.features.stranger import Stranger
+    from tests.features.upstock_in_words import UpstockInWords
 
 
 @pytest.fixture(scope="session")
@@ -66,3 +67,11 @@ def driver(site: "Site") -> Iterator["Driver"]:
     driver = Driver(site)
     yield driver
     driver.end()
+
+
+@pytest.fixture
+def upstock() -> "UpstockInWords":
+    """The scenario's Upstock, which nobody tells anything before it listens."""
+    from tests.features.upstock_in_words import UpstockInWords  # noqa: PLC0415 -- as above
+
+    return UpstockInWords()

@@ -202,6 +202,10 @@ class Driver:
         """Answer the items of a list as Upstock is shown it."""
         return cast("list[Document]", self._document(path)["items"])
 
+    def gap(self, part: str) -> list[Document]:
+        """Answer what is missing of orders in Cin7, or of events at Upstock."""
+        return cast("list[Document]", cast("Document", self._document("/gap")[part])["items"])
+
     def job(self, begun: TestResponse) -> Document:
         """Answer how the job stands by now that an answer began."""
         assert begun.status_code == 202, begun.text

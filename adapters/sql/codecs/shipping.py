@@ -17,6 +17,8 @@ def poll_row(poll: SalePoll) -> SalePollRow:
         position=poll.position,
         asked_at=poll.asked_at,
         run=poll.run,
+        is_count=poll.is_count,
+        counted_at=poll.counted_at,
     )
 
 
@@ -29,6 +31,8 @@ def poll_of(row: SalePollRow) -> SalePoll:
         position=row.position,
         asked_at=row.asked_at,
         run=row.run,
+        is_count=row.is_count,
+        counted_at=row.counted_at,
     )
 
 
@@ -45,6 +49,7 @@ def watch_row(watch: SaleWatch) -> SaleWatchRow:
         tries=watch.tries,
         doubts=watch.doubts,
         absent_since=watch.absent_since,
+        unlisted_since=watch.unlisted_since,
         read_at=watch.read_at,
         others=encoded(watch.others),
         error=watch.error,
@@ -63,6 +68,7 @@ def watch_of(row: SaleWatchRow) -> SaleWatch:
         tries=row.tries,
         doubts=row.doubts,
         absent_since=row.absent_since,
+        unlisted_since=row.unlisted_since,
         read_at=row.read_at,
         others=decoded_all(OtherSale, row.others),
         error=row.error,

@@ -6,6 +6,7 @@ from adapters.sql.repositories.choices import SqlChoices
 from adapters.sql.repositories.connections import SqlConnections, SqlOptions
 from adapters.sql.repositories.due import SqlDue
 from adapters.sql.repositories.figures import SqlFigures
+from adapters.sql.repositories.gap import SqlGap
 from adapters.sql.repositories.jobs import SqlJobs
 from adapters.sql.repositories.mirror import SqlMirror
 from adapters.sql.repositories.notices import SqlHints, SqlSubscriptions
@@ -28,6 +29,7 @@ __all__ = [
     "SqlDue",
     "SqlEvidence",
     "SqlFigures",
+    "SqlGap",
     "SqlHints",
     "SqlJobs",
     "SqlMirror",

@@ -97,6 +97,10 @@ class SqlOutbox(Outbox):
         later = sa.and_(_of(supplier), col(OutboxRow.next_attempt_at) > now)
         touched(self._session, sa.update(_OUTBOX).where(later).values(next_attempt_at=now))
 
+    def resume(self, supplier: SupplierId, now: datetime) -> None:
+        """Make everything due, also what was stopped."""
+        touched(self._session, sa.update(_OUTBOX).where(_of(supplier)).values(next_attempt_at=now))
+
     def failing(self, supplier: SupplierId, limit: int) -> tuple[Head, ...]:
         """Answer the heads that were told in vain, the longest failing first."""
         asked = sa.select(OutboxRow).where(_of(supplier), col(OutboxRow.tries) > 0, _is_head())

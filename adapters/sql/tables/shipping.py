@@ -25,6 +25,8 @@ class SalePollRow(Row, table=True):
     position: str | None = Field(sa_type=FreeText)
     asked_at: datetime | None = Field(sa_type=UtcDateTime)
     run: int
+    is_count: bool
+    counted_at: datetime | None = Field(sa_type=UtcDateTime)
 
 
 class SaleWatchRow(Row, table=True):
@@ -51,6 +53,7 @@ class SaleWatchRow(Row, table=True):
     tries: int
     doubts: int
     absent_since: datetime | None = Field(sa_type=UtcDateTime)
+    unlisted_since: datetime | None = Field(sa_type=UtcDateTime)
     read_at: datetime | None = Field(sa_type=UtcDateTime)
     others: object = Field(sa_type=Document)
     error: str = Field(sa_type=FreeText)

@@ -130,6 +130,10 @@ class Outbox(ABC):
         """Make everything due that was put off, but not what was stopped."""
 
     @abstractmethod
+    def resume(self, supplier: SupplierId, now: datetime) -> None:
+        """Make everything due, also what was stopped, because a person says so. Source: B9."""
+
+    @abstractmethod
     def failing(self, supplier: SupplierId, limit: int) -> tuple[Head, ...]:
         """Answer the heads that were told in vain, the longest failing first."""
 

@@ -18,6 +18,8 @@ class SalePoll:
 
     Source: R14. Shape: `changed_since` is the cursor; while a poll takes several pages, `position` is the next one
     and `asked_at` the inventory system's own clock at the first. `account_id` is whose clock and sales these are.
+    After a link was broken, one poll is a count (`is_count`): it begins before the oldest sale that matters, and what
+    it does not show is looked for; `counted_at` is when the last one ended.
     """
 
     supplier: SupplierId
@@ -26,6 +28,8 @@ class SalePoll:
     position: str | None = None
     asked_at: datetime | None = None
     run: int = 0
+    is_count: bool = False
+    counted_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +52,8 @@ class SaleWatch:
     Source: R14, B4; architecture §10.4. Shape: `seen` is the digest of the latest list row and `digest` of the one
     after which the document was read; `due_at` is when it is to be read, None while nothing moved; `run` counts those
     readings, `tries` those in vain in a row, and `error` says why. `doubts` counts readings in a row in which the list
-    said shipped and the document did not; `absent_since` is when the document was first not found.
+    said shipped and the document did not; `absent_since` is when the document was first not found. `unlisted_since`
+    is when a count began that has not shown it, while neither another list nor its document has.
     """
 
     key: OrderKey
@@ -60,6 +65,7 @@ class SaleWatch:
     tries: int = 0
     doubts: int = 0
     absent_since: datetime | None = None
+    unlisted_since: datetime | None = None
     read_at: datetime | None = None
     others: tuple[OtherSale, ...] = ()
     error: str = ""
@@ -68,6 +74,10 @@ class SaleWatch:
     def unread(self) -> tuple[OtherSale, ...]:
         """Answer the other sales whose documents were not read since their rows moved."""
         return tuple(other for other in self.others if other.seen != other.digest)
+
+    def there(self) -> "SaleWatch":
+        """Answer what is known once its document was seen, whatever lists say."""
+        return replace(self, absent_since=None, unlisted_since=None)
 
     def beside(self, refs: Iterable[SaleRef]) -> "SaleWatch":
         """Answer what is known once other sales with the same key were met, each of them yet to be read."""

@@ -11,6 +11,7 @@ from application.ports.storage.catalogue_views import CatalogueViews
 from application.ports.storage.connections import ConnectionRepository, OptionsRepository
 from application.ports.storage.due import DueRepository
 from application.ports.storage.figures import FiguresRepository
+from application.ports.storage.gap import GapRepository
 from application.ports.storage.jobs import JobRepository
 from application.ports.storage.mirror import MirrorRepository, StreamRunRepository
 from application.ports.storage.notices import HintRepository, SubscriptionRepository
@@ -35,6 +36,7 @@ class UnitOfWork(ABC):
     mirror: MirrorRepository
     stream_runs: StreamRunRepository
     jobs: JobRepository
+    gap: GapRepository
     due: DueRepository
     outbox: Outbox
     shipping: ShippingRepository

@@ -7,8 +7,10 @@ from pydantic import BaseModel, Field, SecretStr, model_validator
 
 from application.ports.storage.notices import HintCounts
 from application.ports.storage.unit_of_work import UnitOfWork
+from application.reporting.show_gap import gap_counts
 from domain.connection import Connection, ConnectionStatus, Credentials
 from domain.notices import HintKind, Subscription
+from entrypoints.http.schemas.gap import GapSummary
 from entrypoints.http.schemas.values import Strict, Text, possible
 
 
@@ -81,10 +83,11 @@ class ConnectionOut(BaseModel):
     reason: str | None = Field(description="What Cin7 said of the key, while it is doubted or lost.")
     warnings: list[str] = Field(description="What will not work as expected, each with its remedy.")
     webhooks: WebhooksOut
+    gap: GapSummary
 
     @classmethod
     def of(cls, connection: Connection, store: UnitOfWork) -> "ConnectionOut":
-        """Show a connection without its key, and what is known of its webhooks."""
+        """Show a connection without its key, with its webhooks and how much is missing on either side."""
         subscription = store.subscriptions.get(connection.supplier)
         webhooks = WebhooksOut.of(subscription, store.hints.counts(connection.supplier))
         doubt, loss = connection.doubt, connection.loss
@@ -103,4 +106,5 @@ class ConnectionOut(BaseModel):
             reason=said[0] if said else None,
             warnings=[*connection.warnings, *filter(None, [webhooks.detail])],
             webhooks=webhooks,
+            gap=GapSummary.of(gap_counts(store, connection.supplier)),
         )

@@ -28,6 +28,7 @@ def test_a_supplier_is_connected_once_and_then_again(unconnected: Api) -> None:
         "doubted_since": None,
         "lost_at": None,
         "reason": None,
+        "gap": {"orders": 0, "events": 0, "compared_at": None},
         "warnings": first.get_json()["warnings"],
         "webhooks": {"state": "off", "detail": "", "checked_at": None, "received": {}, "latest_at": None},
     }

@@ -5,6 +5,7 @@ from typing import Final
 _SUBJECTS: Final = (
     "connecting",
     "disconnecting",
+    "gap",
     "ordering",
     "options",
     "held_orders",

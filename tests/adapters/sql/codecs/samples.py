@@ -122,7 +122,14 @@ def full_shipment() -> Shipment:
 
 def full_poll() -> SalePoll:
     return SalePoll(
-        supplier=SUPPLIER, account_id="account-1", changed_since=AT, position="page 2", asked_at=NOON, run=7
+        supplier=SUPPLIER,
+        account_id="account-1",
+        changed_since=AT,
+        position="page 2",
+        asked_at=NOON,
+        run=7,
+        is_count=True,
+        counted_at=AT,
     )
 
 
@@ -136,6 +143,7 @@ def full_watch() -> SaleWatch:
         run=9,
         tries=2,
         doubts=1,
+        unlisted_since=NOON,
         absent_since=NOON,
         read_at=AT,
         others=(OtherSale(ref=a_sale_ref(), seen="e" * 64, digest="d" * 64, is_rival=True),),
