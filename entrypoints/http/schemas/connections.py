@@ -83,7 +83,7 @@ class ConnectionOut(BaseModel):
     reason: str | None = Field(description="What Cin7 said of the key, while it is doubted or lost.")
     warnings: list[str] = Field(description="What will not work as expected, each with its remedy.")
     webhooks: WebhooksOut
-    gap: GapSummary
+    gap: GapSummary = Field(description="How much is missing on either side, as after an outage or a broken link.")
 
     @classmethod
     def of(cls, connection: Connection, store: UnitOfWork) -> "ConnectionOut":

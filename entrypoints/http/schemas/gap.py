@@ -27,7 +27,9 @@ class GapOrderOut(BaseModel):
 
     number: str
     state: OrderState
-    reason: GapReason
+    reason: GapReason = Field(
+        description="on_its_way: it goes by itself; cured: what held it is there now; sale_missing: its sale is gone."
+    )
     detail: str = Field(description="What becomes of it, by itself or with a replay.")
     is_replayed: bool = Field(description="Whether a replay makes it go.")
     customer: str = Field(description="The customer as the order names it.")
@@ -67,7 +69,7 @@ class GapEventOut(BaseModel):
     type: str
     subject: str = Field(description="What it is about; events of one subject are told in order.")
     at: datetime = Field(description="When it happened.")
-    tries: int
+    tries: int = Field(description="How often it was told in vain.")
     next_try_at: datetime | None = Field(description="When it is told; null when Upstock said not to tell it again.")
     detail: str = Field(description="What came of the last try; empty when there was none.")
 

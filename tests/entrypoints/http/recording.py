@@ -134,7 +134,7 @@ def play(house: House) -> dict[str, Any]:
     """Play everything, and answer the recording."""
     house.open_account(SMALL_ACCOUNT)
     record = Recorder(api_of(house))
-    for chapter in (_connecting, _catalogue, _orders, _held, _reports, _refusals, _leaving):
+    for chapter in (_connecting, _catalogue, _orders, _held, _gap, _reports, _refusals, _leaving):
         chapter(house, record)
     events = {event.type: body_of(a_notice(told_as_it_happens(event))) for event in every_event()}
     calls = {name: record.calls[name] for name in sorted(record.calls)}
@@ -219,6 +219,15 @@ def _held(house: House, record: Recorder) -> None:
     filled = {"SaleID": by_hand["ID"], "Memo": "", "Status": "AUTHORISED", "Lines": [line]}
     house.cin7("POST", "/ExternalApi/v2/sale/order", filled)
     record("POST", "./orders/UP-1002/link", {"sale_id": by_hand["ID"]})
+
+
+def _gap(house: House, record: Recorder) -> None:
+    house.fault("POST", "sale", {"status": 429})
+    record("PUT", "./orders/UP-1004", an_order("UP-1004"))
+    house.run_now()
+    record("GET", "./gap?limit=1")
+    record("POST", "./gap/replay")
+    house.settle()
 
 
 def _reports(house: House, record: Recorder) -> None:

@@ -1,5 +1,6 @@
 """Whatever the document allows, and much that it does not: never a 500, and every answer as documented."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -11,7 +12,8 @@ from schemathesis.core.result import Ok
 from schemathesis.schemas import APIOperation, BaseSchema
 
 from entrypoints.http.app import create_app
-from tests.entrypoints.http.callers import Api
+from tests.entrypoints.http.callers import Api, api_of
+from tests.photograph import Photograph
 
 NOT_OURS = ("positive_data_acceptance", "missing_required_header", "use_after_free", "ensure_resource_availability")
 """Rules of the domain refuse more than a schema can say; the others ask about headers and links that we do not have."""
@@ -19,9 +21,17 @@ NOT_OURS = ("positive_data_acceptance", "missing_required_header", "use_after_fr
 CHECKED = [check for check in CHECKS.get_all() if check.__name__ not in NOT_OURS]
 
 
-@pytest.fixture(scope="package")
-def described(shared_api: Api) -> BaseSchema:
-    house = shared_api.house
+@pytest.fixture(scope="module")
+def own_api(connected_house: Photograph, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Api]:
+    """A supplier that no other test knows: among the calls are those that disconnect it."""
+    house = connected_house.become(f"sqlite:///{tmp_path_factory.mktemp('fuzzed') / 'database.sqlite3'}")
+    yield api_of(house)
+    house.close()
+
+
+@pytest.fixture(scope="module")
+def described(own_api: Api) -> BaseSchema:
+    house = own_api.house
     app = create_app(house.use_cases, house.container.readiness(), house.container.console(), house.container.metrics())
     return schemathesis.openapi.from_wsgi("/openapi.json", app)
 
@@ -45,9 +55,9 @@ def tried(operation: APIOperation[Any, Any, Any, Any], mode: GenerationMode, api
 
 
 @pytest.mark.parametrize("mode", list(GenerationMode), ids=lambda mode: mode.value)
-def test_no_call_breaks_the_document(described: BaseSchema, shared_api: Api, mode: GenerationMode) -> None:
+def test_no_call_breaks_the_document(described: BaseSchema, own_api: Api, mode: GenerationMode) -> None:
     operations = [found.ok() for found in described.get_all_operations() if isinstance(found, Ok)]
     assert len(operations) >= 14
     for operation in operations:
         if mode is GenerationMode.POSITIVE or operation.body or operation.query:  # else nothing can be wrong with it
-            tried(operation, mode, shared_api)
+            tried(operation, mode, own_api)
