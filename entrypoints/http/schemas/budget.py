@@ -11,7 +11,7 @@ from domain.call_budget import Lane
 class LaneOut(BaseModel):
     """One lane, the most urgent first."""
 
-    lane: str
+    lane: str = Field(description="orders, shipments, prices or imports.")
     used: int = Field(description="Calls that still count.")
     next_call_in: float = Field(description="Seconds until a call of this lane may go.")
 
@@ -22,10 +22,10 @@ class BudgetOut(BaseModel):
     model_config = ConfigDict(title="RateBudget")
 
     limit: int = Field(description="Calls a minute.")
-    used: int
-    lanes: list[LaneOut]
+    used: int = Field(description="Calls that still count, of all lanes.")
+    lanes: list[LaneOut] = Field(description="Every lane, the most urgent first.")
     blocked_until: datetime | None = Field(description="Nobody calls before then, because Cin7 said so.")
-    blocked_why: str | None
+    blocked_why: str | None = Field(description="What Cin7 said.")
     orders_waiting: int = Field(description="Orders that go by themselves and are not sales yet.")
     orders_gone_in: float = Field(description="Seconds until all of them could have made their two calls.")
 

@@ -26,7 +26,7 @@ class UsedOptionsOut(OptionsOut):
     """A version of the options that the order was composed with."""
 
     actor: str = Field(description="Who chose it.")
-    at: datetime | None
+    at: datetime | None = Field(description="When it was chosen; null for the defaults.")
 
     @classmethod
     def used(cls, version: OptionsVersion) -> "UsedOptionsOut":
@@ -37,17 +37,17 @@ class UsedOptionsOut(OptionsOut):
 class AttemptOut(BaseModel):
     """One try at making the sale."""
 
-    number: int
+    number: int = Field(description="Counts the tries from 1.")
     step: Step = Field(description="Which write it got to.")
     outcome: Outcome | None = Field(description="Null while it is open, also when its process died.")
     made_nothing: bool = Field(description="It was looked for, and had made nothing.")
     claimed_at: datetime = Field(description="When what was to be sent was stored, before the first byte left.")
-    ended_at: datetime | None
-    options_version: int
+    ended_at: datetime | None = Field(description="When its outcome was settled; null while it is open.")
+    options_version: int = Field(description="The version of the options that it was composed with.")
     planned_hash: str = Field(description="The hash of the preview; its calls stand in the timeline as planned.")
     sent_hash: str | None = Field(description="The same over the bytes that left; null until all of them are known.")
     sent_as_planned: bool | None = Field(description="Whether both are equal.")
-    notes: list[str]
+    notes: list[str] = Field(description="What composing it had to say.")
 
     @classmethod
     def of(cls, attempt: Attempt) -> "AttemptOut":
@@ -72,29 +72,29 @@ class PieceOut(BaseModel):
     """One thing that was planned, called and answered, seen or decided."""
 
     kind: str = Field(description="approved, planned, exchange, looked, decided, state, shipment, other_sale, crashed.")
-    at: datetime
+    at: datetime = Field(description="When that was.")
     document: dict[str, object] = Field(description="What was written down at that time; its fields go by its kind.")
 
 
 class ToldDataOut(BaseModel):
     """What an event said of the order."""
 
-    state: str
+    state: str = Field(description="The state that it told.")
     sale: str | None = Field(description="The sale's number.")
     problems: list[str] = Field(description="Their codes, when it was held.")
-    tracking: TrackingOut | None
-    parcels: int
+    tracking: TrackingOut | None = Field(description="How to follow the goods.")
+    parcels: int = Field(description="How many had left.")
 
 
 class ToldOut(BaseModel):
     """One event that Upstock was told."""
 
     id: str = Field(description="The event's webhook-id.")
-    type: str
-    at: datetime
+    type: str = Field(description="What happened, such as order.sale_created.")
+    at: datetime = Field(description="When it was written down to be told.")
     acknowledged_at: datetime | None = Field(description="Null while it was not acknowledged.")
-    attempts_in_vain: int
-    last_answer: str | None
+    attempts_in_vain: int = Field(description="How often it was told without being acknowledged.")
+    last_answer: str | None = Field(description="What came back the last time it was not.")
     data: ToldDataOut | None = Field(description="Null once it was removed for its age.")
 
     @classmethod
@@ -116,13 +116,13 @@ class EvidenceOut(BaseModel):
 
     model_config = ConfigDict(title="Evidence")
 
-    supplier: str
-    number: str
-    gathered_at: datetime
+    supplier: str = Field(description="The supplier's id at Upstock.")
+    number: str = Field(description="The order's number at Upstock.")
+    gathered_at: datetime = Field(description="When this document was put together.")
     approved: dict[str, object] = Field(description="The order as Upstock approved it.")
     order: OrderOut = Field(description="The order as it is now.")
     options: list[UsedOptionsOut] = Field(description="The versions that its attempts were composed with.")
-    attempts: list[AttemptOut]
+    attempts: list[AttemptOut] = Field(description="Every try at making its sale.")
     timeline: list[PieceOut] = Field(description="What was planned, called, answered, seen and decided, oldest first.")
     told: list[ToldOut] = Field(description="What Upstock was told, and when it acknowledged that.")
 
