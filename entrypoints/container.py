@@ -75,10 +75,6 @@ def _base_url(url: str) -> str:
     return IMITATION if url == IN_PROCESS else url
 
 
-def _no_call_inside() -> None:
-    refuse_inside_transaction("Cin7 Core was called")
-
-
 def _upstock(settings: Settings, clock: Clock) -> Upstock:
     secret = settings.upstock_signing_secret
     if secret is None:  # settings refuse this address without one
@@ -147,7 +143,7 @@ class Container(containers.DeclarativeContainer):
         providers.Callable(_base_url, settings.provided.cin7_url),
         budget,
         clock,
-        guard=providers.Object(_no_call_inside),
+        guard=providers.Object(partial(refuse_inside_transaction, "Cin7 Core was called")),
         watcher=observer,
     )
     doubts = providers.Factory(Doubts, work=work.provider, tasks=tasks, clock=clock)
