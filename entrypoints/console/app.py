@@ -23,6 +23,7 @@ from entrypoints.console.connection import connection_pages, disconnecting_pages
 from entrypoints.console.contacts import contacts_pages
 from entrypoints.console.desk import ConsoleSettings, Desk, Frame, Refusal, Told, visitor
 from entrypoints.console.format import FILTERS
+from entrypoints.console.gap import gap_pages
 from entrypoints.console.jobs import jobs_pages
 from entrypoints.console.manual import manual_pages
 from entrypoints.console.options import options_pages
@@ -34,7 +35,7 @@ from entrypoints.console.prices import prices_pages
 from entrypoints.console.products import importing_pages, products_pages
 from entrypoints.console.reports import reports_pages
 from entrypoints.console.settling import retrying_pages, settling_pages
-from entrypoints.console.words import ACTIONS, job_name, word
+from entrypoints.console.words import ACTIONS, NEWS, job_name, word
 
 NAME = "console"
 POLICY = (
@@ -60,6 +61,7 @@ PAGES: tuple[Callable[[Blueprint, Desk], None], ...] = (
     contacts_pages,
     prices_pages,
     reports_pages,
+    gap_pages,
     connection_pages,
     disconnecting_pages,
     options_pages,
@@ -102,7 +104,7 @@ def _prepare(app: Flask, settings: ConsoleSettings) -> None:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(FILTERS)
-    app.jinja_env.globals.update(word=word, asset=asset, job_name=job_name, actions=ACTIONS)
+    app.jinja_env.globals.update(word=word, asset=asset, job_name=job_name, news=NEWS, actions=ACTIONS)
     app.add_url_rule("/", "start", lambda: redirect(url_for("console.home")))
 
 

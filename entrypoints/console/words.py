@@ -161,6 +161,23 @@ ACTIONS = {
 """What was done, by its name in the audit."""
 
 
+NEWS = {
+    "order.sale_created": "It is a sale in Cin7",
+    "order.held": "It is held",
+    "order.partly_shipped": "It was partly shipped",
+    "order.shipped": "It was shipped",
+    "order.tracking_changed": "Its tracking changed",
+    "order.voided": "Its sale was voided",
+    "product.published": "Product published",
+    "product.discontinued": "Product discontinued",
+    "contact.published": "Customer published",
+    "price_list.published": "Price list published",
+    "price_list.removed": "Price list removed",
+    "connection.lost": "Cin7 no longer accepts the key",
+}
+"""What Upstock is told, by the type of the event."""
+
+
 def job_name(job: Job) -> str:
     """Answer how a job is called."""
     return JOBS.get(job.kind, job.kind.replace("_", " ").capitalize())

@@ -27,6 +27,7 @@ PAGES = {
     "order-held": "/orders/10991",
     "preview": "/orders/10248/preview",
     "drift": "/drift",
+    "gap": "/gap",
     "products": "/products",
     "products-never-offered": "/products?state=excluded",
     "customers": "/customers",

@@ -189,6 +189,17 @@ def test_a_job_can_be_ended(office: Visitor, house: House) -> None:
         assert store.jobs.latest(SUPPLIER, 1)[0].state is JobState.CANCELLED
 
 
+def test_closing_the_gap_makes_orders_go_and_leads_to_its_progress(office: Visitor, house: House) -> None:
+    house.fault("POST", "sale", {"status": 503}, times=50)
+    house.use_cases.approve_order(SUPPLIER, an_approved_order(number="UP-1"))
+    house.run_now()
+    house.cin7("DELETE", "/_fake/faults")
+    assert "1 order not in Cin7" in office.reads("/gap")
+    assert "The gap is being closed" in office.sent("/gap/replay")
+    house.settle()
+    assert house.order("UP-1").state is OrderState.CREATED
+
+
 def test_options_are_saved_as_a_version(office: Visitor, house: House) -> None:
     told = office.sent("/options", {**CHOICE})
     assert "Version 1 is in force" in told
