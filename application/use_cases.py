@@ -34,6 +34,7 @@ from application.reporting.replay_gap import CloseGap, ReplayGap
 from application.reporting.report_drift import ReportDrift
 from application.reporting.show_budget import ShowBudget
 from application.reporting.show_gap import ShowGap
+from application.reporting.show_status import ShowStatus
 from application.running.after_restore import AfterRestore
 from application.running.deliver_events import DeliverEvents
 from application.running.follow_job import CancelJob, FollowJob
@@ -87,6 +88,7 @@ class UseCases:
     show_gap: ShowGap
     replay_gap: ReplayGap
     close_gap: CloseGap
+    show_status: ShowStatus
     deliver_events: DeliverEvents
     poll_sales: PollSales
     read_sale: ReadSale

@@ -1,4 +1,4 @@
-"""The composition root: the only module that names adapters, and the only place where parts are put together.
+"""The composition root: the only place where parts are put together; with `making`, the only one to name adapters.
 
 Nothing asks it at run time: the command line and the WSGI factory take what they need out of it once and hand it on
 as ordinary arguments.
@@ -10,30 +10,25 @@ from dataclasses import fields
 from functools import partial
 from typing import TypeVar
 
-import requests
 from dependency_injector import containers, providers
-from requests.adapters import BaseAdapter
 
 from adapters.cin7_core import Cin7Directory, make_session
 from adapters.fake_cin7 import FakeTransport, Universe, serve
 from adapters.sql.call_budget import SqlCallBudget
 from adapters.sql.engine import make_engine
-from adapters.sql.key_file import key_beside
-from adapters.sql.migrate import migrate, pending
-from adapters.sql.rotation import rotate_secrets
-from adapters.sql.unit_of_work import SqlUnitOfWork, refuse_inside_transaction
-from adapters.sql.vault import Vault
+from adapters.sql.migrate import pending
+from adapters.sql.rotation import SqlSecrets
+from adapters.sql.unit_of_work import SqlUnitOfWork
 from adapters.tasks import task_engine
-from adapters.upstock import Recorder, Upstock
+from adapters.upstock import Recorder
 from application.catalogue.passes import Passes
+from application.connecting.check_accounts import CheckAccounts
 from application.connecting.doubting_directory import DoubtingDirectory
 from application.connecting.doubts import Doubts
 from application.ordering.compose import Compose
 from application.ordering.gather import Gather
 from application.ordering.ledger import OrderLedger
 from application.ordering.release_held import ReleaseHeld
-from application.ports.clock import Clock
-from application.ports.tasks import TaskEngine
 from application.telling import Teller
 from application.use_cases import UseCases
 from domain.attempt import Patience
@@ -42,45 +37,29 @@ from entrypoints.catalogue_parts import CatalogueParts, catalogue_parts
 from entrypoints.clock import SystemClock
 from entrypoints.connecting_parts import ConnectingParts, connecting_parts
 from entrypoints.console.desk import ConsoleSettings
+from entrypoints.doctor.examination import Doctor
 from entrypoints.gauges import Gauges
 from entrypoints.instruments import Instruments
+from entrypoints.making import (
+    base_url,
+    cin7_reach,
+    imitated,
+    no_call_inside,
+    upgrade_all,
+    upstock_at,
+    upstock_reach,
+    vault_for,
+)
 from entrypoints.metrics import Metrics
 from entrypoints.observing import Observer, watched
 from entrypoints.ordering_parts import OrderingParts, ordering_parts
 from entrypoints.preview_parts import PreviewParts, preview_parts
 from entrypoints.readiness import Readiness
 from entrypoints.running_parts import RunningParts, running_parts
-from entrypoints.settings import IN_PROCESS, Settings
+from entrypoints.settings import Settings
 from entrypoints.worker import CrashReport, Worker
 
 Parts = TypeVar("Parts", AccessParts, ConnectingParts, CatalogueParts, OrderingParts, RunningParts, PreviewParts)
-
-IMITATION = "https://cin7.invalid/ExternalApi/v2/"
-"""Where the imitation inside this process seems to be; the name can exist nowhere (RFC 2606)."""
-
-
-def _vault(settings: Settings) -> Vault:
-    file = settings.sqlite_file
-    if settings.secret_keys or file is None:
-        return Vault(key.get_secret_value() for key in settings.secret_keys)
-    return Vault([key_beside(file)])
-
-
-def _imitated(session: requests.Session, transport: BaseAdapter) -> requests.Session:
-    session.mount("https://", transport)
-    return session
-
-
-def _base_url(url: str) -> str:
-    return IMITATION if url == IN_PROCESS else url
-
-
-def _upstock(settings: Settings, clock: Clock) -> Upstock:
-    secret = settings.upstock_signing_secret
-    if secret is None:  # settings refuse this address without one
-        raise ValueError("UPSTOCK_SIGNING_SECRET is missing.")
-    guard = partial(refuse_inside_transaction, "Upstock was called")
-    return Upstock(settings.upstock_url, secret.get_secret_value(), clock=clock, guard=guard)
 
 
 def _rows_of_one_block(settings: Settings) -> int:
@@ -92,17 +71,12 @@ def _each_of(kind: type[Parts], parts: providers.Factory[Parts]) -> dict[str, pr
     return {field.name: getattr(parts.provided, field.name) for field in fields(kind)}
 
 
-def _upgrade(settings: Settings, tasks: TaskEngine) -> None:
-    migrate(settings.database_url)
-    tasks.prepare()
-
-
 class Container(containers.DeclarativeContainer):
     """Everything that runs, for one set of settings.
 
     Source: architecture §7. Shape: what entrypoints take out is `use_cases`, `worker`, `tasks`, `readiness`,
-    `console`, `upgrade`, `rotate` and, for the imitation, `universe` and `serve_fake_cin7`; tests override `clock` and
-    `patience`.
+    `console`, `metrics`, `doctor`, `upgrade`, `secret_store` and, for the imitation, `universe` and `serve_fake_cin7`;
+    tests override `clock` and `patience`.
     """
 
     settings: providers.Dependency[Settings] = providers.Dependency(instance_of=Settings)
@@ -112,7 +86,7 @@ class Container(containers.DeclarativeContainer):
     new_secret = providers.Object(partial(secrets.token_hex, 32))
 
     engine = providers.Singleton(make_engine, settings.provided.database_url)
-    vault = providers.Singleton(_vault, settings)
+    vault = providers.Singleton(vault_for, settings)
     work = providers.Factory(SqlUnitOfWork, engine, vault)
     crashes = providers.Singleton(CrashReport, new_reference=new_id)
     instruments = providers.Singleton(Instruments)
@@ -120,8 +94,8 @@ class Container(containers.DeclarativeContainer):
     tasks = providers.Singleton(task_engine, engine, on_crash=crashes, on_adopted=observer.provided.adopted)
     gauges = providers.Singleton(Gauges, work=work.provider, tasks=tasks, clock=clock)
     metrics = providers.Singleton(Metrics, instruments, gauges)
-    upgrade = providers.Callable(_upgrade, settings, tasks)
-    rotate = providers.Callable(rotate_secrets, engine, vault)
+    upgrade = providers.Callable(upgrade_all, settings, tasks)
+    secret_store = providers.Singleton(SqlSecrets, engine, vault)
     missing_migrations = providers.Callable(pending, settings.provided.database_url)
     readiness = providers.Factory(Readiness, pending=missing_migrations.provider, tasks=tasks)
 
@@ -133,17 +107,17 @@ class Container(containers.DeclarativeContainer):
         settings.provided.cin7_kind,
         http=providers.Singleton(make_session),
         in_process=providers.Singleton(
-            _imitated, providers.Singleton(make_session), providers.Singleton(FakeTransport, universe)
+            imitated, providers.Singleton(make_session), providers.Singleton(FakeTransport, universe)
         ),
     )
     budget = providers.Singleton(SqlCallBudget, engine, clock, settings.provided.cin7_calls_per_minute)
     directory = providers.Singleton(
         Cin7Directory,
         session,
-        providers.Callable(_base_url, settings.provided.cin7_url),
+        providers.Callable(base_url, settings.provided.cin7_url),
         budget,
         clock,
-        guard=providers.Object(partial(refuse_inside_transaction, "Cin7 Core was called")),
+        guard=providers.Object(no_call_inside),
         watcher=observer,
     )
     doubts = providers.Factory(Doubts, work=work.provider, tasks=tasks, clock=clock)
@@ -151,7 +125,7 @@ class Container(containers.DeclarativeContainer):
 
     storefront = providers.Selector(
         settings.provided.upstock_kind,
-        http=providers.Singleton(_upstock, settings, clock),
+        http=providers.Singleton(upstock_at, settings, clock),
         record=providers.Singleton(Recorder),
         none=providers.Object(None),
     )
@@ -206,6 +180,7 @@ class Container(containers.DeclarativeContainer):
         periods=settings.provided.periods,
         doubts=doubts,
         storefront=providers.Callable(watched, storefront, instruments, clock),
+        budget=budget,
         chunk=providers.Callable(_rows_of_one_block, settings),
     )
     ordering = providers.Factory(
@@ -230,6 +205,20 @@ class Container(containers.DeclarativeContainer):
         **_each_of(CatalogueParts, catalogue),
         **_each_of(RunningParts, running),
         **_each_of(PreviewParts, previews),
+    )
+    doctor = providers.Factory(
+        Doctor,
+        settings=settings,
+        readiness=readiness,
+        work=work.provider,
+        tasks=tasks,
+        clock=clock,
+        pending=missing_migrations.provider,
+        secrets=secret_store,
+        cin7=providers.Callable(cin7_reach, settings, session),
+        upstock=providers.Callable(upstock_reach, settings, clock),
+        check_accounts=providers.Factory(CheckAccounts, work=work.provider, directory=directory),
+        show_status=use_cases.provided.show_status,
     )
     worker = providers.Singleton(Worker, use_cases=use_cases, tasks=tasks, crashes=crashes, instruments=instruments)
 

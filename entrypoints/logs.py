@@ -79,7 +79,7 @@ EVENTS = (
 )
 """Every event that entrypoints write; the README lists them."""
 
-CHATTY = ("werkzeug", "waitress.queue", "alembic")
+CHATTY = ("werkzeug", "waitress.queue", "alembic", "dbos")
 """Libraries that say at every turn what our own events say better."""
 
 HIDDEN = "[hidden]"

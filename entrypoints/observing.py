@@ -15,6 +15,9 @@ MADE = "ok"
 UNCLEAR = "unclear"
 VOIDS = "DELETE sale"
 
+ODD = (UNCLEAR, "unexpected_reply")
+"""Outcomes that deserve a look by themselves; what others mean, the order or pass that they happened to says."""
+
 
 class Observer:
     """Hears of calls to Cin7, of waits for the budget, and of work taken over; adapters are given it by the container.
@@ -33,7 +36,8 @@ class Observer:
             self._instruments.unclear.inc()
         if (call, outcome) == (VOIDS, MADE):
             self._instruments.duplicates.labels("empty").inc()
-        told = logs.warning if outcome != MADE else logs.debug if call.startswith("GET ") else logs.info
+        is_quiet = outcome == MADE and call.startswith("GET ")
+        told = logs.warning if outcome in ODD else logs.debug if is_quiet else logs.info
         said = {"detail": detail} if detail else {}
         told(
             logs.CIN7_CALL,

@@ -75,6 +75,16 @@ COMMANDS: dict[str, ProblemKind] = {
         why="A program that starts with half of its settings fails later, when orders are at stake.",
         fix="Correct every variable that is named; the README's table says what each takes.",
     ),
+    "unusable_keys": _kind(
+        what="The keys that stored secrets are encrypted with cannot be used.",
+        why="A key that others can read or guess protects nothing, and a lost one opens nothing.",
+        fix="Put it right as it says; `upstock-cin7 doctor` tells whether every stored secret can be opened then.",
+    ),
+    "secret_unreadable": _kind(
+        what="A stored secret cannot be opened.",
+        why="It was stored under a key that is no longer given, or it was moved by hand.",
+        fix="Put that key back into SECRET_KEYS, behind the newest, or connect the supplier again.",
+    ),
     "no_such_problem": _kind(
         what="The catalogue knows no problem of this code.",
         why="Every problem that the program tells of is in it, under the code that stands beside it.",

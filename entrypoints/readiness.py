@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from application.ports.tasks import TaskEngine
 
+MIGRATIONS = "migrations"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NotReady:
@@ -39,7 +41,7 @@ class Readiness:
         if not missing:
             return None
         what = f"{len(missing)} migrations are missing."
-        return NotReady(part="migrations", what=what, remedy="Run `upstock-cin7 db upgrade`.")
+        return NotReady(part=MIGRATIONS, what=what, remedy="Run `upstock-cin7 db upgrade`.")
 
     def _engine(self) -> tuple[NotReady, ...]:
         trouble = self._tasks.healthy()

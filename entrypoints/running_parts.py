@@ -6,6 +6,7 @@ from application.catalogue.passes import Passes
 from application.connecting.doubts import Doubts
 from application.ordering.compose import Compose
 from application.ordering.ledger import OrderLedger
+from application.ports.call_budget import CallBudget
 from application.ports.clock import Clock
 from application.ports.identities import NewId
 from application.ports.inventory import InventoryDirectory
@@ -16,6 +17,7 @@ from application.reporting.cured_orders import CuredOrders
 from application.reporting.replay_gap import CloseGap, ReplayGap
 from application.reporting.report_drift import ReportDrift
 from application.reporting.show_gap import ShowGap
+from application.reporting.show_status import ShowStatus
 from application.running.after_restore import AfterRestore
 from application.running.chores import DoChores
 from application.running.deliver_events import DeliverEvents
@@ -46,6 +48,7 @@ class RunningParts:
     show_gap: ShowGap
     replay_gap: ReplayGap
     close_gap: CloseGap
+    show_status: ShowStatus
     deliver_events: DeliverEvents
     run_due: RunDue
 
@@ -66,6 +69,7 @@ def running_parts(  # noqa: PLR0913 -- what a composition is made of is named, n
     periods: Periods,
     doubts: Doubts,
     storefront: Storefront | None,
+    budget: CallBudget,
     chunk: int,
 ) -> RunningParts:
     """Put together what the minute's tick begins; `chunk` is how much one transaction begins or removes at most."""
@@ -80,6 +84,7 @@ def running_parts(  # noqa: PLR0913 -- what a composition is made of is named, n
         receive_notice=ReceiveNotice(work=work, directory=directory, reads=reads, clock=clock),
         after_restore=AfterRestore(work=work, reads=reads, clock=clock, chunk=chunk),
         prune=Prune(work=work, tasks=tasks, clock=clock, periods=periods, chunk=chunk),
+        show_status=ShowStatus(work=work, tasks=tasks, budget=budget, clock=clock),
         report_drift=ReportDrift(work=work, clock=clock),
         show_gap=ShowGap(work=work, cured=cured),
         replay_gap=ReplayGap(work=work, cured=cured, tasks=tasks, clock=clock, new_id=new_id),

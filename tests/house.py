@@ -23,7 +23,8 @@ from domain.identifiers import OrderNumber, SupplierId, supplier_id
 from domain.order import Order, OrderKey
 from domain.reference_books import ReferenceBooks
 from domain.sale_options import SaleOptions
-from entrypoints.container import IMITATION, Container
+from entrypoints.container import Container
+from entrypoints.making import IMITATION
 from entrypoints.settings import Settings
 from tests.fakes.clock import StandingClock
 from tests.fakes.cut_off import ClosedTo, CutOff, Interrupted, SlowedDown

@@ -9,16 +9,12 @@ from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+from application.ports.storage.secrets import SecretUnreadable, UnusableKeys
+
+__all__ = ["SecretUnreadable", "UnusableKeys", "Vault", "new_key"]
+
 SHORTEST_KEY = 16  # characters of a key that is no Fernet key
 _FERNET_BYTES = 32
-
-
-class UnusableKeys(ValueError):
-    """SECRET_KEYS cannot protect anything; the message says which one and what would, never the key itself."""
-
-
-class SecretUnreadable(Exception):
-    """A stored secret cannot be opened, or was moved here from another place."""
 
 
 class Vault:
@@ -32,6 +28,7 @@ class Vault:
         if not materials:
             raise UnusableKeys("SECRET_KEYS is empty: give at least one key, 32 random bytes in url-safe base64.")
         self._first = materials[0]
+        self._newest = Fernet(base64.urlsafe_b64encode(materials[0]))
         self._fernet = MultiFernet([Fernet(base64.urlsafe_b64encode(material)) for material in materials])
 
     def seal(self, secret: Mapping[str, str], *, supplier: str, field: str) -> str:
@@ -58,6 +55,15 @@ class Vault:
             )
         secret: dict[str, str] = bound["secret"]
         return secret
+
+    def is_older(self, ciphertext: str) -> bool:
+        """Answer whether another key than the first opens it. Raises: SecretUnreadable when none does."""
+        try:
+            self._newest.decrypt(ciphertext)
+        except InvalidToken:
+            self.rotated(ciphertext)
+            return True
+        return False
 
     def rotated(self, ciphertext: str) -> str:
         """Encrypt anew with the first key what any key can open. Raises: SecretUnreadable."""

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from application.ordering.approve_order import ApprovedDifferently
 from application.ports.errors import NotSent, Refused, Unavailable, Unclear, UnexpectedReply
+from application.ports.storage.secrets import SecretUnreadable, UnusableKeys
 from application.ports.storage.unit_of_work import AlreadyStored, LostRace, StorageUnavailable
 from application.ports.tasks import ExecutorTaken
 from domain.errors import DomainError, ImpossibleOptions, InvalidValue
@@ -30,6 +31,14 @@ TABLE: tuple[tuple[tuple[type[Exception], ...], int], ...] = (
     ((UnexpectedReply,), refusals.UNEXPECTED),
 )
 """What is raised, and the exit code. The first row that fits counts."""
+
+
+COMMANDS_OWN: tuple[tuple[type[Exception], str], ...] = (
+    (ExecutorTaken, "somebody_works"),
+    (UnusableKeys, "unusable_keys"),
+    (SecretUnreadable, "secret_unreadable"),
+)
+"""What only commands meet, and its entry in the catalogue."""
 
 
 AGAIN = "Run the command again in a minute; nothing was lost."
@@ -60,8 +69,9 @@ def ending_of(error: Exception) -> Ending:
         return _refused(error.code, str(error))
     if isinstance(error, SettingsRefused):
         return _refused("settings_refused", str(error))
-    if isinstance(error, ExecutorTaken):
-        return _refused("somebody_works", f"{error}.")
+    for kind, own in COMMANDS_OWN:
+        if isinstance(error, kind):
+            return _refused(own, f"{error}".rstrip(".") + ".")
     for kinds, code in TABLE:
         if isinstance(error, kinds):
             return _known(error, code)

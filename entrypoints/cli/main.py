@@ -35,6 +35,8 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     ),
     "gap": ("entrypoints.cli.gap:gap", "Show what is missing in Cin7 or at Upstock, and close the gap."),
     "drift": ("entrypoints.cli.drift:drift", "List orders whose sale in Cin7 now says something else."),
+    "status": ("entrypoints.cli.status:status", "Show how everything stands, or one supplier."),
+    "doctor": ("entrypoints.cli.doctor:doctor", "Find what is wrong, and say what to do about it."),
     "tokens": ("entrypoints.cli.tokens:tokens", "Make, list and revoke tokens for the HTTP API."),
     "problems": ("entrypoints.cli.problems:problems", "Explain everything that can be refused or held."),
     "docs": ("entrypoints.cli.docs:docs", "Write the manual: every rule with its examples, last results and code."),
@@ -116,6 +118,8 @@ def assemble(chosen: "Settings | None") -> Parts:
         missing_migrations=container.missing_migrations,
         upgrade=container.upgrade,
         web_app=lambda: create_app(use_cases, container.readiness(), container.console(), container.metrics()),
+        doctor=container.doctor,
+        secret_store=container.secret_store(),
     )
 
 

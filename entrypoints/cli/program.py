@@ -15,7 +15,9 @@ from entrypoints.cli.refusals import MigrationsMissing, WhichSupplier
 if TYPE_CHECKING:  # half a second's worth of libraries that help and completion do without
     from wsgiref.types import WSGIApplication
 
+    from application.ports.storage.secrets import SecretStore
     from application.use_cases import UseCases
+    from entrypoints.doctor.examination import Doctor
     from entrypoints.settings import Settings
     from entrypoints.worker import Worker
 
@@ -30,6 +32,8 @@ class Parts:
     missing_migrations: Callable[[], tuple[str, ...]]
     upgrade: Callable[[], None]
     web_app: Callable[[], "WSGIApplication"]
+    doctor: Callable[[], "Doctor"]
+    secret_store: "SecretStore"
 
 
 Assemble = Callable[["Settings | None"], Parts]

@@ -8,7 +8,8 @@ from adapters.sql.vault import UnusableKeys
 from adapters.upstock import Recorder, Upstock
 from application.use_cases import UseCases
 from domain.identifiers import SupplierId
-from entrypoints.container import IMITATION, compose
+from entrypoints.container import compose
+from entrypoints.making import IMITATION
 from entrypoints.settings import Settings
 from tests.builders import a_notice, an_approved_order
 from tests.fakes.clock import StandingClock

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from adapters.sql.naming import table_of
 from adapters.sql.tables import AlarmRow, ConnectionRow, JobRow, OrderRow, StreamCursorRow, StreamRunRow
-from application.ports.storage.figures import FiguresRepository, Standing
+from application.ports.storage.figures import FiguresRepository, Link, Standing
 from application.ports.storage.jobs import JobState
 from application.ports.storage.mirror import Stream
 from domain.alarms import AlarmKind
@@ -65,6 +65,15 @@ class SqlFigures(FiguresRepository):
         asked = sa.select(_CONNECTIONS.c.status, sa.func.count()).group_by(_CONNECTIONS.c.status)
         found = {str(status): int(count) for status, count in self._session.execute(asked)}
         return {status: found.get(status.value, 0) for status in ConnectionStatus}
+
+    def links(self) -> tuple[Link, ...]:
+        """Answer every supplier that was ever connected, by its id."""
+        asked = sa.select(_CONNECTIONS.c.supplier, _CONNECTIONS.c.company, _CONNECTIONS.c.status)
+        found = [
+            Link(supplier=SupplierId(supplier), company=str(company["name"]), status=ConnectionStatus(status))
+            for supplier, company, status in self._session.execute(asked)
+        ]
+        return tuple(sorted(found, key=lambda link: link.supplier))
 
     def reading(self) -> Mapping[Stream, int]:
         """Count the passes over each stream that are under way."""

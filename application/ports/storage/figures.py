@@ -21,6 +21,15 @@ class Standing:
     oldest_at: datetime | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A supplier with its company and how its link stands; told without opening any secret."""
+
+    supplier: SupplierId
+    company: str
+    status: ConnectionStatus
+
+
 class FiguresRepository(ABC):
     """Figures over one supplier, or over all of them where none is named; an index answers each.
 
@@ -45,6 +54,10 @@ class FiguresRepository(ABC):
     @abstractmethod
     def connections(self) -> Mapping[ConnectionStatus, int]:
         """Count suppliers by how their link stands."""
+
+    @abstractmethod
+    def links(self) -> tuple[Link, ...]:
+        """Answer every supplier that was ever connected, by its id."""
 
     @abstractmethod
     def reading(self) -> Mapping[Stream, int]:

@@ -1,11 +1,15 @@
 """What a thief of the database sees."""
 
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 
-from adapters.sql import SecretUnreadable, SqlCallBudget, SqlUnitOfWork, Vault, new_key, rotate_secrets
+from adapters.sql import SecretUnreadable, SqlCallBudget, SqlSecrets, SqlUnitOfWork, Vault, new_key
+from adapters.sql.rotation import BATCH
+from application.ports.storage.secrets import Sealed
 from application.ports.storage.unit_of_work import Work
 from domain.call_budget import Lane
 from domain.identifiers import SupplierId
@@ -54,30 +58,67 @@ def test_a_ciphertext_moved_to_another_suppliers_row_is_refused(engine: sa.Engin
         store.connections.get(OTHER)
 
 
-def test_rotation_puts_every_secret_under_the_first_key(engine: sa.Engine) -> None:
-    old, new = new_key(), new_key()
-    with SqlUnitOfWork(engine, Vault([old])) as store:
-        store.connections.save(a_connection())
-        store.connections.save(a_connection(supplier=OTHER))
-        store.subscriptions.save(AIMED)
-        gone = store.connections.save(a_connection(supplier=SupplierId("gone")))
-        store.connections.save(gone.disconnected(gone.connected_at))
-    assert rotate_secrets(engine, Vault([new, old])) == 3
-    with SqlUnitOfWork(engine, Vault([new])) as store:
-        aimed = store.subscriptions.get(SUPPLIER)
-        links = {link.supplier: link for link in store.connections.all()}
-    assert links[SUPPLIER].opened() == a_connection().opened()
-    assert links[OTHER].opened() == a_connection().opened()
-    assert aimed is not None
-    assert aimed.token == AIMED.token
-
-
-def test_rotation_changes_nothing_when_one_secret_cannot_be_opened(engine: sa.Engine) -> None:
-    lost, new = new_key(), new_key()
-    for key, supplier in ((new, SUPPLIER), (lost, OTHER)):
+def held_under(engine: sa.Engine, *keys: str, subscriptions: bool = False) -> None:
+    """Store a connected supplier for each of these keys, in turn, under that key alone."""
+    for key, supplier in zip(keys, (SUPPLIER, OTHER), strict=False):
         with SqlUnitOfWork(engine, Vault([key])) as store:
             store.connections.save(a_connection(supplier=supplier))
-    with pytest.raises(SecretUnreadable):
-        rotate_secrets(engine, Vault([new_key(), new]))
-    with SqlUnitOfWork(engine, Vault([new])) as store:
-        assert store.connections.get(SUPPLIER) is not None
+            if subscriptions:
+                store.subscriptions.save(replace(AIMED, supplier=supplier))
+
+
+def opened_with(engine: sa.Engine, key: str) -> list[SupplierId]:
+    """Answer whose secrets this key alone opens."""
+    opened = []
+    for supplier in (SUPPLIER, OTHER):
+        with suppress(SecretUnreadable), SqlUnitOfWork(engine, Vault([key])) as store:
+            link, aimed = store.connections.get(supplier), store.subscriptions.get(supplier)
+            assert link is None or link.opened() == a_connection().opened()
+            assert aimed is None or aimed.token == AIMED.token
+            opened.append(supplier)
+    return opened
+
+
+def test_rotation_puts_every_secret_under_the_first_key_so_that_the_old_one_can_go(engine: sa.Engine) -> None:
+    old, new = new_key(), new_key()
+    held_under(engine, old, old, subscriptions=True)
+    with SqlUnitOfWork(engine, Vault([old])) as store:
+        gone = store.connections.save(a_connection(supplier=SupplierId("gone")))
+        store.connections.save(gone.disconnected(gone.connected_at))
+    both = SqlSecrets(engine, Vault([new, old]))
+    assert both.look() == both.rotate() == Sealed(newest=0, older=4, unreadable=())
+    assert both.look() == Sealed(newest=4, older=0, unreadable=())
+    assert opened_with(engine, new) == [SUPPLIER, OTHER]
+    assert opened_with(engine, old) == []
+
+
+def test_rotation_that_was_stopped_half_way_goes_on(engine: sa.Engine) -> None:
+    old, new = new_key(), new_key()
+    held_under(engine, new, old)
+    both = SqlSecrets(engine, Vault([new, old]))
+    assert both.rotate() == Sealed(newest=1, older=1, unreadable=())
+    assert both.rotate() == Sealed(newest=2, older=0, unreadable=())
+
+
+def test_a_secret_that_no_key_opens_is_named_and_left_and_the_others_are_rotated(engine: sa.Engine) -> None:
+    lost, old, new = new_key(), new_key(), new_key()
+    held_under(engine, old, lost)
+    found = SqlSecrets(engine, Vault([new, old])).rotate()
+    assert found == Sealed(newest=0, older=1, unreadable=("credentials of other",))
+    assert opened_with(engine, new) == [SUPPLIER]
+    assert opened_with(engine, lost) == [OTHER]
+
+
+def test_very_many_secrets_are_rotated_batch_by_batch(engine: sa.Engine) -> None:
+    old, new = new_key(), new_key()
+    with SqlUnitOfWork(engine, Vault([old])) as store:
+        for number in range(BATCH + 1):
+            store.connections.save(a_connection(supplier=SupplierId(f"s-{number:03}")))
+    both = SqlSecrets(engine, Vault([new, old]))
+    assert both.rotate().older == BATCH + 1
+    assert both.look().newest == BATCH + 1
+
+
+def test_nothing_of_a_secret_is_told(engine: sa.Engine) -> None:
+    held_under(engine, new_key())
+    assert KEY not in repr(SqlSecrets(engine, Vault([new_key()])).look())
