@@ -12,6 +12,7 @@ POLLED_EVERY = timedelta(minutes=5)
 FOLLOWED_CLOSELY_FOR = timedelta(days=1)
 FOLLOWED_EVERY = timedelta(hours=1)
 FOLLOWED_FOR = timedelta(days=14)
+OVERDUE = timedelta(minutes=2)  # how late what goes by itself may be before its task counts as lost
 NIGHT_BEGINS = time(1)
 NIGHT_LASTS = timedelta(hours=4)
 

@@ -16,7 +16,7 @@ from application.ports.clock import Clock
 from application.ports.storage.figures import FiguresRepository
 from application.ports.storage.unit_of_work import StorageUnavailable, UnitOfWork, Work
 from application.ports.tasks import TaskEngine
-from application.running.run_due import OVERDUE
+from domain.due_times import OVERDUE
 
 FRESH_FOR: Final = 10.0  # seconds
 QUANTILES: Final = (0.5, 0.9, 1.0)

@@ -15,9 +15,9 @@ from application.ports.storage.publishing import Tally
 from application.ports.storage.secrets import SecretUnreadable
 from application.ports.storage.unit_of_work import UnitOfWork, Work
 from application.ports.tasks import Pulse, TaskEngine
-from application.running.run_due import OVERDUE
 from domain.alarms import AlarmKind
 from domain.connection import Connection
+from domain.due_times import OVERDUE
 from domain.errors import NotThere
 from domain.identifiers import SupplierId
 from domain.notices import Subscription

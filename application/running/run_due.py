@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from application.catalogue.passes import Passes
 from application.ordering.ledger import OrderLedger
@@ -10,9 +10,9 @@ from application.ports.clock import Clock
 from application.ports.storage.mirror import StreamRun
 from application.ports.storage.unit_of_work import LostRace, Work
 from application.telling import Teller
+from domain.due_times import OVERDUE
 from domain.order import OrderKey
 
-OVERDUE = timedelta(minutes=2)
 CHUNK = 100
 EACH = 20
 """How many overdue orders of one supplier are taken up at a time: a long queue of its own is no loss. Source: B18."""

@@ -58,9 +58,10 @@ def doctor(
     accounts: int,
     as_json: bool,
 ) -> None:
-    """Look at settings, keys, database, workers, Cin7, Upstock and what waits; say what is wrong and the remedy.
+    """Find what is wrong, and say the remedy.
 
-    Exit code 3 when anything is wrong. Changes nothing, but with --rotate or --after-restore.
+    Looks at settings, keys, database, workers, Cin7, Upstock, clocks and what waits. Exit code 3 when anything is
+    wrong. Changes nothing, but with --rotate or --after-restore.
     """
     if rotate and after_restore:
         raise click.UsageError("Give --rotate or --after-restore, one at a time.")

@@ -35,8 +35,14 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     ),
     "gap": ("entrypoints.cli.gap:gap", "Show what is missing in Cin7 or at Upstock, and close the gap."),
     "drift": ("entrypoints.cli.drift:drift", "List orders whose sale in Cin7 now says something else."),
-    "status": ("entrypoints.cli.status:status", "Show how everything stands, or one supplier."),
-    "doctor": ("entrypoints.cli.doctor:doctor", "Find what is wrong, and say what to do about it."),
+    "status": (
+        "entrypoints.cli.status:status",
+        "Show how everything stands, on one screen.",
+    ),
+    "doctor": (
+        "entrypoints.cli.doctor:doctor",
+        "Find what is wrong, and say the remedy.",
+    ),
     "tokens": ("entrypoints.cli.tokens:tokens", "Make, list and revoke tokens for the HTTP API."),
     "problems": ("entrypoints.cli.problems:problems", "Explain everything that can be refused or held."),
     "docs": ("entrypoints.cli.docs:docs", "Write the manual: every rule with its examples, last results and code."),

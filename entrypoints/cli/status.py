@@ -24,7 +24,10 @@ SHOWN = 30
 @click.option("--json", "as_json", is_flag=True, help="Print it as one JSON document.")
 @with_program
 def status(program: Program, *, supplier: str | None, as_json: bool) -> None:
-    """Show links, flows, the budget of calls, orders and what holds them, the outbox and alarms; calls nobody."""
+    """Show how everything stands, on one screen.
+
+    Links, flows, the budget of calls, orders and what holds them, the outbox and alarms; nobody outside is asked.
+    """
     show = program.use_cases.show_status
     if supplier:
         one = show.of(supplier_id(supplier))

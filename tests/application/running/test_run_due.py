@@ -8,8 +8,8 @@ from application.catalogue.passes import Passes
 from application.ports.storage.mirror import Mode, Stream, StreamRun
 from application.ports.storage.unit_of_work import LostRace, UnitOfWork
 from application.ports.tasks import Task
-from application.running.run_due import OVERDUE
 from domain.attempt import Patience
+from domain.due_times import OVERDUE
 from domain.identifiers import OrderNumber
 from domain.order import OrderKey
 from tests.application.catalogue.shop import Shop
