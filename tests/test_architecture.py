@@ -99,5 +99,6 @@ def test_every_setting_stands_in_the_readme_as_the_code_says_it(readme: str) -> 
     assert all(f"`{name.upper()}`" in readme for name in Settings.model_fields)
 
 
-def test_every_event_stands_in_the_readme(readme: str) -> None:
-    assert [event for event in logs.EVENTS if f"`{event}`" not in readme] == []
+def test_every_event_stands_in_the_operations_text() -> None:
+    operations = (ROOT / "entrypoints" / "README.md").read_text()
+    assert [event for event in logs.EVENTS if f"`{event}`" not in operations] == []
