@@ -33,7 +33,10 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
         "entrypoints.cli.orders:orders",
         "See what became of orders, and settle those that are held.",
     ),
-    "gap": ("entrypoints.cli.gap:gap", "Show which approved orders are not in Cin7, and of which events Upstock has not heard."),
+    "gap": (
+        "entrypoints.cli.gap:gap",
+        "Show which approved orders are not in Cin7, and of which events Upstock has not heard.",
+    ),
     "drift": ("entrypoints.cli.drift:drift", "List orders whose sale in Cin7 now says something else."),
     "status": (
         "entrypoints.cli.status:status",
