@@ -136,5 +136,5 @@ def _note_restore(program: Program, since: datetime | None, *, as_json: bool) ->
         return
     say(f"{recovery.sales} open sales of {recovery.suppliers} suppliers are read again.")
     looks_from = f"{recovery.looks_from:%Y-%m-%d %H:%M} UTC"
-    say(f"Before a sale is made for the first time now, it is looked for among those made since {looks_from}:")
-    say("for orders that were there before, and for those approved within a day. Nothing else needs to be done.")
+    say(f"From now on each order's sale is looked for before one is made, among those made since {looks_from}:")
+    say("of orders that were there before, and of those approved within a day. Nothing else needs to be done.")
