@@ -99,7 +99,7 @@ class SqlGap(GapRepository):
         """Count what Upstock has not heard, by type."""
         of_supplier = (col(OutboxRow.supplier) == supplier, _UNHEARD)
         counted = sa.select(_OUTBOX.c.type, sa.func.count()).where(*of_supplier).group_by(_OUTBOX.c.type)
-        return {str(kind): int(count) for kind, count in sorted(self._session.execute(counted).tuples())}
+        return {str(kind): int(count) for kind, count in sorted(self._session.execute(counted))}
 
 
 def _is_in_gap(supplier: SupplierId, cured: Collection[OrderNumber]) -> sa.ColumnElement[bool]:

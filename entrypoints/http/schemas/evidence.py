@@ -76,8 +76,10 @@ class PieceOut(BaseModel):
     document: dict[str, object] = Field(description="What was written down at that time; its fields go by its kind.")
 
 
-class ToldDataOut(BaseModel):
+class TellingDataOut(BaseModel):
     """What an event said of the order."""
+
+    model_config = ConfigDict(title="TellingData")
 
     state: str = Field(description="The state that it told.")
     sale: str | None = Field(description="The sale's number.")
@@ -86,8 +88,10 @@ class ToldDataOut(BaseModel):
     parcels: int = Field(description="How many had left.")
 
 
-class ToldOut(BaseModel):
+class TellingOut(BaseModel):
     """One event that Upstock was told."""
+
+    model_config = ConfigDict(title="Telling")
 
     id: str = Field(description="The event's webhook-id.")
     type: str = Field(description="What happened, such as order.sale_created.")
@@ -95,10 +99,10 @@ class ToldOut(BaseModel):
     acknowledged_at: datetime | None = Field(description="Null while it was not acknowledged.")
     attempts_in_vain: int = Field(description="How often it was told without being acknowledged.")
     last_answer: str | None = Field(description="What came back the last time it was not.")
-    data: ToldDataOut | None = Field(description="Null once it was removed for its age.")
+    data: TellingDataOut | None = Field(description="Null once it was removed for its age.")
 
     @classmethod
-    def of(cls, telling: Telling) -> "ToldOut":
+    def of(cls, telling: Telling) -> "TellingOut":
         """Show one event."""
         return cls(
             id=telling.id,
@@ -124,7 +128,7 @@ class EvidenceOut(BaseModel):
     options: list[UsedOptionsOut] = Field(description="The versions that its attempts were composed with.")
     attempts: list[AttemptOut] = Field(description="Every try at making its sale.")
     timeline: list[PieceOut] = Field(description="What was planned, called, answered, seen and decided, oldest first.")
-    told: list[ToldOut] = Field(description="What Upstock was told, and when it acknowledged that.")
+    told: list[TellingOut] = Field(description="What Upstock was told, and when it acknowledged that.")
 
     @classmethod
     def of(cls, dossier: Dossier, url: str | None) -> "EvidenceOut":
@@ -139,14 +143,14 @@ class EvidenceOut(BaseModel):
             options=list(map(UsedOptionsOut.used, dossier.options)),
             attempts=list(map(AttemptOut.of, order.attempts)),
             timeline=[PieceOut(kind=each.kind, at=each.at, document=each.document) for each in dossier.pieces],
-            told=list(map(ToldOut.of, dossier.told)),
+            told=list(map(TellingOut.of, dossier.told)),
         )
 
 
-def _data(event: Event | None) -> ToldDataOut | None:
+def _data(event: Event | None) -> TellingDataOut | None:
     if not isinstance(event, OrderEvent):
         return None
-    return ToldDataOut(
+    return TellingDataOut(
         state=event.state,
         sale=event.sale.number if event.sale else None,
         problems=[problem.code for problem in event.problems],

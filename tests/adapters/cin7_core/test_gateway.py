@@ -8,6 +8,7 @@ import pytest
 
 from adapters.cin7_core.allowed_calls import ALLOWED_CALLS
 from application.ports.errors import NotFound, Refused, SaleRefused
+from domain.call_budget import Lane
 from domain.connection import TaxCalculation
 from domain.identifiers import SaleId
 from domain.sale import SaleRef
@@ -175,6 +176,15 @@ def test_the_demonstration_account_is_read_whole(cin7_in_process: ImitatedCin7) 
     assert products.unreadable == contacts.unreadable == ()
 
 
+def _watched(cin7: ImitatedCin7) -> None:
+    """Have webhooks registered, switched on again and removed."""
+    notices = cin7.directory().notices("cin7_core", cin7.credentials, lane=Lane.SHIPMENTS)
+    assert notices is not None
+    for is_carried in (True, False):
+        notices.ensure("https://connector.example/webhooks/cin7/a", "a token", is_carried=is_carried)
+    notices.remove(["https://connector.example/webhooks/cin7/a"])
+
+
 def test_everything_this_adapter_does_is_on_the_list_of_allowed_calls(small_cin7: ImitatedCin7) -> None:
     account, sale = opened(small_cin7), of_the_cafe()
     account.company()
@@ -190,6 +200,7 @@ def test_everything_this_adapter_does_is_on_the_list_of_allowed_calls(small_cin7
     account.void_empty(ref)
     account.sales_with(sale.key, since=small_cin7.clock.now())
     placed(small_cin7, sale)
+    _watched(small_cin7)
     seen = {(method, path.casefold()) for method, path in small_cin7.calls()}
     assert seen == {(call.method, call.path.casefold()) for call in ALLOWED_CALLS}
 

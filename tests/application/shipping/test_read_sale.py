@@ -25,7 +25,7 @@ def test_what_left_is_told_and_the_proof_is_kept(scene: Scene) -> None:
     assert scene.house.order("UP-1001").state is OrderState.SHIPPED
     assert scene.told(order) == ["order.sale_created", "order.shipped"]
     kinds = [piece.kind for piece in scene.house.evidence("UP-1001")]
-    assert kinds[-2:] == ["exchange", "shipment"]
+    assert kinds[-3:] == ["exchange", "shipment", "state"]
 
 
 def test_a_list_that_says_shipped_is_never_believed_and_raises_an_alarm_at_the_second_reading(scene: Scene) -> None:

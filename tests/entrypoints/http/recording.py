@@ -236,6 +236,7 @@ def _reports(house: House, record: Recorder) -> None:
     house.cin7("POST", f"/_fake/sales/{sale.id}/void")
     house.time_passes(timedelta(minutes=10))
     record("GET", "./drift")
+    record("GET", "./rate-budget")
     for path in ("/healthz", "/readyz", "/problems", "/problems/unknown_product"):
         record.stranger("GET", path)
 

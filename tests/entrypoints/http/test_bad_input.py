@@ -203,8 +203,8 @@ def test_every_text_may_hold_whatever_people_write(shared_api: Api) -> None:
     )
     assert shared_api.upstock("PUT", "./orders/UP-☕", body).status_code == 202
     assert shared_api.upstock("GET", "./orders/UP-☕").get_json()["reference"] == STRANGE
-    evidence = shared_api.upstock("GET", "./orders/UP-☕/evidence").get_json()["items"]
-    assert evidence[0]["document"]["custom_fields"] == {STRANGE: STRANGE}
+    evidence = shared_api.upstock("GET", "./orders/UP-☕/evidence").get_json()
+    assert evidence["approved"]["custom_fields"] == {STRANGE: STRANGE}
 
 
 def test_equal_lines_are_one_order_all_the_same(shared_api: Api) -> None:
