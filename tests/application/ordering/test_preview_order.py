@@ -48,6 +48,7 @@ def test_the_hash_of_a_preview_is_that_of_what_cin7_received_and_of_what_the_ord
 
 
 @pytest.mark.chaos
+@pytest.mark.timeout(900)  # a thousand orders, one after the other
 @settings(max_examples=1000, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(order=sendable_orders(), options=st.sampled_from(OPTIONS))
 def test_so_it_is_for_a_thousand_orders(house: House, order: ApprovedOrder, options: SaleOptions) -> None:
