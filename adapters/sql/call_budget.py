@@ -8,11 +8,11 @@ from datetime import UTC, datetime
 from typing import cast
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from adapters.sql.naming import table_of
 from adapters.sql.outages import outages_in_our_words
-from adapters.sql.statements import insert_into
 from adapters.sql.tables import CallBudgetRow
 from adapters.sql.unit_of_work import refuse_inside_transaction
 from application.ports.call_budget import BudgetUsage, CallBudget
@@ -20,6 +20,7 @@ from application.ports.clock import Clock
 from domain.call_budget import PERIOD, CallWindow, Lane, admit
 
 _BUDGETS = table_of(CallBudgetRow)
+_STORE = sa.update(_BUDGETS).where(_BUDGETS.c.key_digest == sa.bindparam("own_digest"))
 
 
 @dataclass(slots=True)
@@ -43,6 +44,11 @@ class SqlCallBudget(CallBudget):
         on_postgres = engine.dialect.name == "postgresql"
         clock_of_database = sa.func.clock_timestamp(type_=sa.DateTime(timezone=True)) if on_postgres else sa.null()
         self._present = clock_of_database.label("present")
+        insert = postgresql.insert(_BUDGETS) if on_postgres else sqlite.insert(_BUDGETS)
+        same = insert.on_conflict_do_update(
+            index_elements=["key_digest"], set_={"key_digest": insert.excluded.key_digest}
+        )
+        self._lock = same.returning(*_BUDGETS.columns, self._present)
 
     @property
     def pace(self) -> float:
@@ -90,15 +96,12 @@ class SqlCallBudget(CallBudget):
         refuse_inside_transaction("The call budget was asked")
         digest = _digest(key)
         with outages_in_our_words(), Session(self._engine) as session, session.begin():
-            insert = insert_into(session, CallBudgetRow).values(
-                key_digest=digest, hits=[], waiting=[], blocked_until=0.0, blocked_why="", used_at=self._clock.now()
-            )
-            touched = insert.on_conflict_do_update(index_elements=["key_digest"], set_={"key_digest": digest})
-            row = session.execute(touched.returning(*_BUDGETS.columns, self._present)).one()
+            unused = _Budget(CallWindow(), "", self._clock.now().timestamp())
+            row = session.execute(self._lock, {"key_digest": digest, **_stored(unused)}).one()
             window = _window(row.hits, row.waiting, row.blocked_until)
             budget = _Budget(window, row.blocked_why, self._now(row.present))
             yield budget
-            session.execute(sa.update(_BUDGETS).where(_BUDGETS.c.key_digest == digest).values(_stored(budget)))
+            session.execute(_STORE, {"own_digest": digest, **_stored(budget)})
 
     def _now(self, present: datetime | None) -> float:
         return (present or self._clock.now()).timestamp()

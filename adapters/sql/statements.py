@@ -1,7 +1,9 @@
-"""Writing rows: the few statements that every repository is made of."""
+"""The few statements that every repository is made of, each built once: building one costs more than running it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
+from functools import cache
+from typing import TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
@@ -10,22 +12,32 @@ from sqlmodel import SQLModel
 
 from adapters.sql.naming import table_of
 
+_COUNTED: Mapping[str, bool] = {"preserve_rowcount": True}
+
+Kind = TypeVar("Kind", bound=SQLModel)
+Insert = sqlite.Insert | postgresql.Insert
+
 
 def values_of(row: SQLModel) -> dict[str, object]:
     """Answer a row's values by column."""
-    return {name: getattr(row, name) for name in table_of(type(row)).columns.keys()}  # noqa: SIM118 - a collection of columns
+    return {name: getattr(row, name) for name in _columns(type(row))}
 
 
-def insert_into(session: Session, row: type[SQLModel]) -> "sqlite.Insert | postgresql.Insert":
+def row_of(session: Session, kind: type[Kind], *key: str) -> Kind | None:
+    """Answer the row with this primary key as it is stored now."""
+    columns, asked = _one(kind)
+    return session.scalars(asked, dict(zip(columns, key, strict=True))).one_or_none()
+
+
+def insert_into(session: Session, row: type[SQLModel]) -> Insert:
     """Answer an INSERT that can say what happens on a conflict, in the words of the database at hand."""
-    table = table_of(row)
-    return sqlite.insert(table) if session.get_bind().dialect.name == "sqlite" else postgresql.insert(table)
+    return _insert(row, _dialect(session))
 
 
 def inserted(session: Session, row: SQLModel) -> bool:
     """Insert a row unless one of its keys is taken, and answer whether it was new; the transaction stays usable."""
     given = {name: value for name, value in values_of(row).items() if value is not None}
-    return touched(session, insert_into(session, type(row)).values(given).on_conflict_do_nothing()) == 1
+    return touched(session, _insert_new(type(row), _dialect(session)), given) == 1
 
 
 def upserted(session: Session, rows: Iterable[SQLModel]) -> None:
@@ -35,34 +47,87 @@ def upserted(session: Session, rows: Iterable[SQLModel]) -> None:
         session.execute(upsert_into(session, type(batch[0])), [values_of(row) for row in batch])
 
 
-def upsert_into(session: Session, kind: type[SQLModel]) -> "sqlite.Insert | postgresql.Insert":
+def upsert_into(session: Session, kind: type[SQLModel]) -> Insert:
     """Answer an INSERT that overwrites the row which has the same primary key."""
-    table, insert = table_of(kind), insert_into(session, kind)
+    return _upsert(kind, _dialect(session))
+
+
+def updated(session: Session, row: SQLModel, *conditions: sa.ColumnElement[bool]) -> bool:
+    """Overwrite the row that has this one's primary key if the conditions hold, and answer whether there was one."""
+    update, values = _update(type(row)), values_of(row)
+    key = {_own(column.name): values.pop(column.name) for column in table_of(type(row)).primary_key}
+    return touched(session, update.where(*conditions), {**values, **key}) == 1
+
+
+def touched(
+    session: Session, statement: sa.Update | sa.Delete | sa.Insert, values: dict[str, object] | None = None
+) -> int:
+    """Run a statement and answer how many rows it wrote or removed."""
+    return session.connection().execute(statement, values, execution_options=_COUNTED).rowcount
+
+
+def overdue_of_each(
+    session: Session, due: sa.Column[datetime], before: datetime, limit: int, *, each: int
+) -> Iterable[tuple[str, str]]:
+    """Answer supplier and number of what was due before then, the oldest first, at most `each` of a supplier.
+
+    Source: B18: a long queue of one supplier hides nobody else's.
+    """
+    found = session.execute(_overdue(due), {"before": before, "each": each, "limit": limit})
+    return ((str(supplier), str(number)) for supplier, number in found)
+
+
+def _dialect(session: Session) -> str:
+    return session.get_bind().dialect.name
+
+
+@cache
+def _columns(kind: type[SQLModel]) -> tuple[str, ...]:
+    return tuple(table_of(kind).columns.keys())
+
+
+@cache
+def _one(kind: type[Kind]) -> tuple[tuple[str, ...], sa.Select[Kind]]:
+    key = table_of(kind).primary_key
+    is_it = [column == sa.bindparam(column.name) for column in key]
+    return tuple(column.name for column in key), sa.select(kind).where(*is_it)
+
+
+@cache
+def _insert(kind: type[SQLModel], dialect: str) -> Insert:
+    return sqlite.insert(table_of(kind)) if dialect == "sqlite" else postgresql.insert(table_of(kind))
+
+
+@cache
+def _insert_new(kind: type[SQLModel], dialect: str) -> Insert:
+    return _insert(kind, dialect).on_conflict_do_nothing()
+
+
+@cache
+def _upsert(kind: type[SQLModel], dialect: str) -> Insert:
+    table, insert = table_of(kind), _insert(kind, dialect)
     keys = [column.name for column in table.primary_key]
     rest = {column.name: insert.excluded[column.name] for column in table.columns if column.name not in keys}
     return insert.on_conflict_do_update(index_elements=keys, set_=rest)
 
 
-def updated(session: Session, row: SQLModel, *conditions: sa.ColumnElement[bool]) -> bool:
-    """Overwrite the row that has this one's primary key if the conditions hold, and answer whether there was one."""
-    table, values = table_of(type(row)), values_of(row)
-    is_it = [column == values.pop(column.name) for column in table.primary_key]
-    return touched(session, sa.update(table).where(*is_it, *conditions).values(values)) == 1
+@cache
+def _update(kind: type[SQLModel]) -> sa.Update:
+    table = table_of(kind)
+    return sa.update(table).where(*(column == sa.bindparam(_own(column.name)) for column in table.primary_key))
 
 
-def touched(session: Session, statement: sa.Update | sa.Delete | sa.Insert) -> int:
-    """Run a statement and answer how many rows it wrote or removed."""
-    return session.connection().execute(statement.execution_options(preserve_rowcount=True)).rowcount
+def _own(name: str) -> str:
+    return f"own_{name}"  # a parameter named like a column would be what the column is set to
 
 
-def overdue_of_each(due: sa.Column[datetime], before: datetime, each: int) -> sa.Select[str, str]:
-    """Ask for supplier and number of what was due before then, the oldest first, at most `each` of a supplier.
-
-    Source: B18: a long queue of one supplier hides nobody else's.
-    """
+@cache
+def _overdue(due: sa.Column[datetime]) -> sa.Select[str, str]:
     own = due.table.c
     place = sa.func.row_number().over(partition_by=own.supplier, order_by=(due, own.number))
-    late = sa.select(own.supplier, own.number, due.label("due"), place.label("place")).where(due < before).subquery()
-    among_the_first = late.c.place <= each
+    is_late = due < sa.bindparam("before")
+    late = sa.select(own.supplier, own.number, due.label("due"), place.label("place")).where(is_late).subquery()
+    among_the_first = late.c.place <= sa.bindparam("each")
     oldest_first = (late.c.due, late.c.supplier, late.c.number)
-    return sa.select(late.c.supplier, late.c.number).where(among_the_first).order_by(*oldest_first)
+    asked = sa.select(late.c.supplier, late.c.number).where(among_the_first).order_by(*oldest_first)
+    return asked.limit(sa.bindparam("limit"))

@@ -15,7 +15,7 @@ from adapters.sql.codecs.keys import lookup
 from adapters.sql.codecs.mirror import contact_of
 from adapters.sql.naming import table_of
 from adapters.sql.repositories.cursors import cursor_of, keys_of
-from adapters.sql.statements import upserted
+from adapters.sql.statements import row_of, upserted
 from adapters.sql.tables import AlarmRow, CatalogueStateRow, ContactRow, ToldProductRow
 from application.ports.storage.alarms import AlarmRepository, RaisedAlarm
 from application.ports.storage.orders import Page
@@ -84,12 +84,12 @@ class SqlAlarms(AlarmRepository):
 
     def basis(self, supplier: SupplierId) -> str:
         """Answer what `set_basis` noted last, empty before that."""
-        row = self._session.get(CatalogueStateRow, supplier, populate_existing=True)
+        row = row_of(self._session, CatalogueStateRow, supplier)
         return row.alarm_basis if row else ""
 
     def set_basis(self, supplier: SupplierId, basis: str) -> None:
         """Note what stands for everything that all customers and products are judged by."""
-        row = self._session.get(CatalogueStateRow, supplier, populate_existing=True)
+        row = row_of(self._session, CatalogueStateRow, supplier)
         if row is None:
             upserted(self._session, [CatalogueStateRow(supplier=supplier, sums={}, alarm_basis=basis)])
         else:

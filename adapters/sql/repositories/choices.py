@@ -11,7 +11,7 @@ from adapters.sql.bulk import BATCH
 from adapters.sql.codecs.keys import lookup
 from adapters.sql.codecs.mirror import contact_of
 from adapters.sql.naming import table_of
-from adapters.sql.statements import insert_into, inserted, upserted
+from adapters.sql.statements import insert_into, inserted, row_of, upserted
 from adapters.sql.tables import ContactEmailRow, ContactImportRow, ContactRow, MatchRow, ProductRow, SelectionRow
 from application.ports.storage.catalogue import ChoiceRepository, Chosen, Match, NotImportable
 from domain.contact import Contact
@@ -32,7 +32,7 @@ class SqlChoices(ChoiceRepository):
 
     def contacts_imported(self, supplier: SupplierId) -> Chosen | None:
         """Answer who had customers imported, None while nobody has."""
-        row = self._session.get(ContactImportRow, supplier, populate_existing=True)
+        row = row_of(self._session, ContactImportRow, supplier)
         return Chosen(actor=row.actor, at=row.at) if row else None
 
     def choose_products(

@@ -11,7 +11,7 @@ from sqlmodel import col
 from adapters.sql.codecs.connections import connection_of, connection_row, options_of, options_row
 from adapters.sql.codecs.documents import decoded
 from adapters.sql.repositories.cursors import cursor_of, number_of
-from adapters.sql.statements import inserted, updated
+from adapters.sql.statements import inserted, row_of, updated
 from adapters.sql.tables import ConnectionRow, OrderRow, SaleOptionsRow
 from adapters.sql.vault import Vault
 from application.ports.storage.connections import ConnectionRepository, ListedSupplier, OptionsRepository
@@ -22,6 +22,19 @@ from domain.identifiers import SupplierId
 from domain.order import OrderState
 from domain.sale_options import OptionsVersion
 
+_UNASKED = (
+    sa.select(ConnectionRow)
+    .where(col(ConnectionRow.ask_at) < sa.bindparam("before"))
+    .order_by(col(ConnectionRow.ask_at))
+    .limit(sa.bindparam("limit"))
+)
+_OPTIONS_NEWEST_FIRST = (
+    sa.select(SaleOptionsRow)
+    .where(col(SaleOptionsRow.supplier) == sa.bindparam("supplier"))
+    .order_by(col(SaleOptionsRow.version).desc())
+)
+_NEWEST_OPTIONS = _OPTIONS_NEWEST_FIRST.limit(1)
+
 
 class SqlConnections(ConnectionRepository):
     """Links, their keys encrypted by the vault."""
@@ -31,7 +44,7 @@ class SqlConnections(ConnectionRepository):
 
     def get(self, supplier: SupplierId) -> Connection | None:
         """Answer this supplier's link, connected or not. Raises: SecretUnreadable."""
-        row = self._session.get(ConnectionRow, supplier, populate_existing=True)
+        row = row_of(self._session, ConnectionRow, supplier)
         return connection_of(row, self._vault) if row else None
 
     def save(self, connection: Connection) -> Connection:
@@ -55,8 +68,7 @@ class SqlConnections(ConnectionRepository):
 
     def unasked(self, before: datetime, limit: int) -> tuple[Connection, ...]:
         """Answer doubted links whose system should have been asked before then, the longest overdue first."""
-        asked = sa.select(ConnectionRow).where(col(ConnectionRow.ask_at) < before)
-        rows = self._session.scalars(asked.order_by(col(ConnectionRow.ask_at)).limit(limit))
+        rows = self._session.scalars(_UNASKED, {"before": before, "limit": limit})
         return tuple(connection_of(row, self._vault) for row in rows)
 
     def listed(self) -> tuple[ListedSupplier, ...]:
@@ -89,19 +101,19 @@ class SqlOptions(OptionsRepository):
 
     def newest(self, supplier: SupplierId) -> OptionsVersion:
         """Answer the options in force; version 0 with the defaults where nobody chose."""
-        row = self._session.scalars(self._newest_first(supplier).limit(1)).first()
+        row = self._session.scalars(_NEWEST_OPTIONS, {"supplier": supplier}).first()
         return options_of(row) if row else OptionsVersion.nobodys(supplier)
 
     def versions(self, supplier: SupplierId) -> tuple[OptionsVersion, ...]:
         """Answer all versions, the newest first."""
-        return tuple(map(options_of, self._session.scalars(self._newest_first(supplier))))
+        return tuple(map(options_of, self._session.scalars(_OPTIONS_NEWEST_FIRST, {"supplier": supplier})))
 
     def page(self, supplier: SupplierId, *, cursor: str | None, limit: int) -> Page[OptionsVersion]:
         """Answer some versions, the newest first. Raises: InvalidValue for a cursor that this did not answer."""
-        asked = self._newest_first(supplier).limit(limit + 1)
+        asked = _OPTIONS_NEWEST_FIRST.limit(limit + 1)
         if cursor:
             asked = asked.where(col(SaleOptionsRow.version) < number_of(cursor))
-        found = tuple(map(options_of, self._session.scalars(asked)))
+        found = tuple(map(options_of, self._session.scalars(asked, {"supplier": supplier})))
         more = found[limit - 1].version if len(found) > limit else None
         return Page(items=found[:limit], next_cursor=None if more is None else cursor_of(str(more)))
 
@@ -109,7 +121,3 @@ class SqlOptions(OptionsRepository):
         """Store a version. Raises: AlreadyStored when this number is taken."""
         if not inserted(self._session, options_row(version)):
             raise AlreadyStored(f"Supplier {version.supplier} has options of version {version.version} already.")
-
-    def _newest_first(self, supplier: SupplierId) -> sa.Select[SaleOptionsRow]:
-        of_supplier = col(SaleOptionsRow.supplier) == supplier
-        return sa.select(SaleOptionsRow).where(of_supplier).order_by(col(SaleOptionsRow.version).desc())

@@ -16,6 +16,16 @@ from domain.identifiers import SupplierId
 
 _DUE = table_of(DueRow)
 
+_LOCK_ALL = sa.update(_DUE).where(sa.false()).values(chore=_DUE.c.chore)
+_LONGEST_DUE = (
+    sa.select(DueRow)
+    .where(_DUE.c.due_at <= sa.bindparam("now"))
+    .order_by(_DUE.c.due_at, _DUE.c.supplier, _DUE.c.chore)
+    .limit(sa.bindparam("limit"))
+    .with_for_update(skip_locked=True)
+)
+_MOVE = sa.update(_DUE).where(_DUE.c.supplier == sa.bindparam("of_supplier"), _DUE.c.chore == sa.bindparam("of_chore"))
+
 
 class SqlDue(DueRepository):
     """One row a supplier and chore, found by an index on its time."""
@@ -38,15 +48,12 @@ class SqlDue(DueRepository):
         rows, is locked as a whole by a write that changes nothing.
         """
         if self._session.get_bind().dialect.name == "sqlite":
-            self._session.execute(sa.update(_DUE).where(sa.false()).values(due_at=now))
-        longest_first = (col(DueRow.due_at), col(DueRow.supplier), col(DueRow.chore))
-        asked = sa.select(DueRow).where(col(DueRow.due_at) <= now).order_by(*longest_first).limit(limit)
-        return tuple(map(due_of, self._session.scalars(asked.with_for_update(skip_locked=True))))
+            self._session.execute(_LOCK_ALL)
+        return tuple(map(due_of, self._session.scalars(_LONGEST_DUE, {"now": now, "limit": limit})))
 
     def move(self, supplier: SupplierId, chore: Chore, due_at: datetime) -> None:
         """Let a chore come at another time, unless nothing comes for this supplier any more."""
-        is_it = sa.and_(_DUE.c.supplier == supplier, _DUE.c.chore == chore.value)
-        self._session.execute(sa.update(_DUE).where(is_it).values(due_at=due_at))
+        self._session.execute(_MOVE, {"of_supplier": supplier, "of_chore": chore.value, "due_at": due_at})
 
     def of(self, supplier: SupplierId) -> tuple[Due, ...]:
         """Answer what comes next for this supplier, the soonest first."""

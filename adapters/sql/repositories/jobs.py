@@ -7,7 +7,7 @@ from sqlmodel import col
 from adapters.sql.codecs.running import job_of, job_row
 from adapters.sql.naming import table_of
 from adapters.sql.repositories.cursors import cursor_after, place_of
-from adapters.sql.statements import inserted, updated
+from adapters.sql.statements import inserted, row_of, updated
 from adapters.sql.tables import JobRow
 from application.ports.storage.jobs import Job, JobRepository
 from application.ports.storage.orders import Page
@@ -16,6 +16,9 @@ from domain.identifiers import SupplierId
 
 _JOBS = table_of(JobRow)
 _IS_OPEN = col(JobRow.finished_at).is_(None)
+_OF_SUPPLIER = _JOBS.c.supplier == sa.bindparam("of_supplier")
+_LOCK_OPEN = sa.update(_JOBS).where(_OF_SUPPLIER, _IS_OPEN).values(supplier=_JOBS.c.supplier)
+_OPEN = sa.select(JobRow).where(_OF_SUPPLIER, _IS_OPEN)
 
 
 class SqlJobs(JobRepository):
@@ -31,14 +34,13 @@ class SqlJobs(JobRepository):
 
     def get(self, supplier: SupplierId, job_id: str) -> Job | None:
         """Answer this job of this supplier, ended or not."""
-        row = self._session.get(JobRow, job_id, populate_existing=True)
+        row = row_of(self._session, JobRow, job_id)
         return job_of(row) if row and row.supplier == supplier else None
 
     def running(self, supplier: SupplierId) -> tuple[Job, ...]:
         """Answer the jobs that run, by kind; they are written first, so that nobody else changes them meanwhile."""
-        are_open = sa.and_(_JOBS.c.supplier == supplier, _JOBS.c.finished_at.is_(None))
-        self._session.execute(sa.update(_JOBS).where(are_open).values(supplier=supplier))
-        rows = self._session.scalars(sa.select(JobRow).where(col(JobRow.supplier) == supplier, _IS_OPEN))
+        self._session.execute(_LOCK_OPEN, {"of_supplier": supplier})
+        rows = self._session.scalars(_OPEN, {"of_supplier": supplier})
         return tuple(job_of(row) for row in sorted(rows, key=lambda row: row.kind))
 
     def save(self, job: Job) -> None:

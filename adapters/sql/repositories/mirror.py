@@ -21,7 +21,7 @@ from adapters.sql.codecs.mirror import (
     product_values,
 )
 from adapters.sql.naming import table_of
-from adapters.sql.statements import upserted
+from adapters.sql.statements import row_of, upserted
 from adapters.sql.tables import (
     BooksRow,
     ContactEmailRow,
@@ -69,7 +69,7 @@ class SqlMirror(MirrorRepository):
 
     def contact(self, supplier: SupplierId, contact_id: ContactId) -> Dated[Contact] | None:
         """Answer this customer; case in the id does not count."""
-        row = self._session.get(ContactRow, (supplier, lookup(contact_id)), populate_existing=True)
+        row = row_of(self._session, ContactRow, supplier, lookup(contact_id))
         return contact_of(row) if row and row.gone_at is None else None
 
     def contacts_named(self, supplier: SupplierId, name: str) -> tuple[Dated[Contact], ...]:
@@ -87,7 +87,7 @@ class SqlMirror(MirrorRepository):
 
     def matched_contact(self, supplier: SupplierId, name: str) -> ContactId | None:
         """Answer the customer that a person chose for this name."""
-        row = self._session.get(MatchRow, (supplier, lookup(name)), populate_existing=True)
+        row = row_of(self._session, MatchRow, supplier, lookup(name))
         return ContactId(row.contact_id) if row else None
 
     def products(
@@ -158,12 +158,12 @@ class SqlMirror(MirrorRepository):
 
     def books(self, supplier: SupplierId) -> Dated[ReferenceBooks] | None:
         """Answer the reference books, None before they were read."""
-        row = self._session.get(BooksRow, supplier, populate_existing=True)
+        row = row_of(self._session, BooksRow, supplier)
         return books_of(row) if row else None
 
     def put_books(self, supplier: SupplierId, books: ReferenceBooks, read_at: datetime) -> bool:
         """Replace the reference books and answer whether they are new or different."""
-        before = self._session.get(BooksRow, supplier, populate_existing=True)
+        before = row_of(self._session, BooksRow, supplier)
         is_same = before is not None and books_of(before).record == books
         changed_at = before.changed_at if before and is_same else read_at
         upserted(self._session, [books_row(supplier, books, read_at, changed_at)])
@@ -171,12 +171,12 @@ class SqlMirror(MirrorRepository):
 
     def books_changed_at(self, supplier: SupplierId) -> datetime | None:
         """Answer when the books last became different, None before they were read."""
-        row = self._session.get(BooksRow, supplier, populate_existing=True)
+        row = row_of(self._session, BooksRow, supplier)
         return row.changed_at if row else None
 
     def followed_until(self, supplier: SupplierId) -> datetime | None:
         """Answer the instant up to which everything that follows a change was done; None for never."""
-        row = self._session.get(FollowUpRow, supplier, populate_existing=True)
+        row = row_of(self._session, FollowUpRow, supplier)
         return row.until if row else None
 
     def followed(self, supplier: SupplierId, until: datetime) -> None:

@@ -11,7 +11,7 @@ from sqlmodel import col
 
 from adapters.sql.codecs.notices import hint_of, hint_row, subscription_of, subscription_row
 from adapters.sql.naming import table_of
-from adapters.sql.statements import inserted, updated
+from adapters.sql.statements import inserted, row_of, updated
 from adapters.sql.tables import HintRow, StreamRunRow, SubscriptionRow
 from adapters.sql.vault import Vault
 from application.ports.storage.mirror import Stream
@@ -29,6 +29,16 @@ _STREAMS: Final[Mapping[str, Stream]] = {
     HintKind.CONTACTS.value: Stream.CONTACTS,
 }
 _KINDS: Final = {stream: kind for kind, stream in _STREAMS.items()}
+_UNDER_WAY: Final = sa.exists().where(
+    _RUNS.c.supplier == _HINTS.c.supplier, _RUNS.c.stream == _HINTS.c.kind, _RUNS.c.finished_at.is_(None)
+)
+_WAITING: Final = (
+    sa.select(_HINTS.c.supplier, _HINTS.c.kind)
+    .where(_WAITS, ~_UNDER_WAY)
+    .distinct()
+    .order_by(_HINTS.c.supplier, _HINTS.c.kind)
+    .limit(sa.bindparam("limit"))
+)
 
 
 class SqlSubscriptions(SubscriptionRepository):
@@ -39,7 +49,7 @@ class SqlSubscriptions(SubscriptionRepository):
 
     def get(self, supplier: SupplierId) -> Subscription | None:
         """Answer what this supplier's account was asked for. Raises: SecretUnreadable."""
-        row = self._session.get(SubscriptionRow, supplier, populate_existing=True)
+        row = row_of(self._session, SubscriptionRow, supplier)
         return subscription_of(row, self._vault) if row else None
 
     def save(self, subscription: Subscription) -> Subscription:
@@ -88,10 +98,7 @@ class SqlHints(HintRepository):
 
     def waiting(self, limit: int) -> tuple[tuple[SupplierId, Stream], ...]:
         """Answer streams of any supplier that hints wait for and over which no pass is under way, once each."""
-        is_over = sa.and_(_RUNS.c.supplier == _HINTS.c.supplier, _RUNS.c.stream == _HINTS.c.kind)
-        under_way = sa.exists().where(is_over, _RUNS.c.finished_at.is_(None))
-        asked = sa.select(_HINTS.c.supplier, _HINTS.c.kind).where(_WAITS, ~under_way).distinct()
-        rows = self._session.execute(asked.order_by(_HINTS.c.supplier, _HINTS.c.kind).limit(limit))
+        rows = self._session.execute(_WAITING, {"limit": limit})
         return tuple((SupplierId(supplier), _STREAMS[kind]) for supplier, kind in rows)
 
     def answer(self, supplier: SupplierId, stream: Stream, at: datetime) -> None:

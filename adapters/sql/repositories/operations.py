@@ -8,7 +8,7 @@ from sqlmodel import col
 
 from adapters.sql.codecs.operations import audit_of, audit_row, restore_of, restore_row, token_of, token_row
 from adapters.sql.naming import table_of
-from adapters.sql.statements import inserted, touched
+from adapters.sql.statements import inserted, row_of, touched
 from adapters.sql.tables import AuditRow, EvidenceRow, OrderRow, OutboxRow, RestoreRow, StreamRunRow, TokenRow
 from application.ports.storage.operations import AuditEntry, AuditRepository, RestoreRepository, Token, TokenRepository
 from application.ports.storage.unit_of_work import AlreadyStored
@@ -38,7 +38,7 @@ class SqlTokens(TokenRepository):
 
     def get(self, token_id: str) -> Token | None:
         """Answer this token, revoked or not."""
-        row = self._session.get(TokenRow, token_id, populate_existing=True)
+        row = row_of(self._session, TokenRow, token_id)
         return token_of(row) if row else None
 
     def used(self, token_id: str, at: datetime) -> None:

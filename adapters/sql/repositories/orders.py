@@ -13,7 +13,7 @@ from adapters.sql.codecs.keys import lookup
 from adapters.sql.codecs.orders import attempt_row, cure_rows, evidence_of, evidence_row, order_of, order_row
 from adapters.sql.naming import table_of
 from adapters.sql.repositories.cursors import cursor_after, place_of
-from adapters.sql.statements import inserted, overdue_of_each, updated, upserted, values_of
+from adapters.sql.statements import inserted, overdue_of_each, row_of, updated, upserted, values_of
 from adapters.sql.tables import AttemptRow, EvidenceRow, HeldForRow, OrderRow
 from application.ports.storage.orders import EvidenceRepository, OrderRepository, Page
 from application.ports.storage.unit_of_work import AlreadyStored, LostRace
@@ -27,7 +27,23 @@ OPEN = sorted(state.value for state in (OrderState.CREATING, OrderState.CHECKING
 UNSENT = (*sorted(state.value for state in GOES_BY_ITSELF), OrderState.HELD.value)
 
 _ORDERS, _ATTEMPTS, _HELD_FOR = table_of(OrderRow), table_of(AttemptRow), table_of(HeldForRow)
-_ATTEMPT_CHANGES = [column for column in _ATTEMPTS.columns if column.name != "composition"]
+
+
+def _of_order(table: sa.Table) -> sa.ColumnElement[bool]:
+    return sa.and_(table.c.supplier == sa.bindparam("of_supplier"), table.c.number == sa.bindparam("of_number"))
+
+
+_ATTEMPTS_OF_ORDERS = (
+    sa.select(AttemptRow)
+    .where(_ATTEMPTS.c.supplier == sa.bindparam("supplier"))
+    .where(_ATTEMPTS.c.number.in_(sa.bindparam("numbers", expanding=True)))
+    .order_by(_ATTEMPTS.c.n)
+)
+_CHANGES_OF_ORDER = sa.select(*(column for column in _ATTEMPTS.columns if column.name != "composition")).where(
+    _of_order(_ATTEMPTS)
+)
+_FORGET_CURES = sa.delete(_HELD_FOR).where(_of_order(_HELD_FOR))
+_EVIDENCE_OF_ORDER = sa.select(EvidenceRow).where(_of_order(table_of(EvidenceRow))).order_by(col(EvidenceRow.id))
 
 
 class SqlOrders(OrderRepository):
@@ -49,7 +65,7 @@ class SqlOrders(OrderRepository):
         The order is read before its attempts: when somebody saves in between, its version is the old one and a
         save of the mixture loses the race.
         """
-        row = self._session.get(OrderRow, (key.supplier, key.number), populate_existing=True)
+        row = row_of(self._session, OrderRow, key.supplier, key.number)
         return self._with_attempts(key.supplier, [row])[0] if row else None
 
     def save(self, order: Order) -> Order:
@@ -94,7 +110,7 @@ class SqlOrders(OrderRepository):
 
     def overdue(self, before: datetime, limit: int, *, each: int) -> tuple[OrderKey, ...]:
         """Answer orders that should have gone on by then, the oldest first, at most `each` of a supplier."""
-        found = self._session.execute(overdue_of_each(_ORDERS.c.next_attempt_at, before, each).limit(limit))
+        found = overdue_of_each(self._session, _ORDERS.c.next_attempt_at, before, limit, each=each)
         return tuple(OrderKey(SupplierId(supplier), OrderNumber(number)) for supplier, number in found)
 
     def ahead_of(self, order: Order) -> int:
@@ -152,20 +168,19 @@ class SqlOrders(OrderRepository):
         rows = [attempt_row(order.key, attempt) for attempt in order.attempts]
         if not rows:
             return
-        asked = sa.select(*_ATTEMPT_CHANGES).where(*_of(_ATTEMPTS, order.key))
-        stored = {row["n"]: dict(row) for row in self._session.execute(asked).mappings()}
+        found = self._session.execute(_CHANGES_OF_ORDER, _names(order.key)).mappings()
+        stored = {row["n"]: dict(row) for row in found}
         upserted(self._session, [row for row in rows if _changes(row) != stored.get(row.n)])
 
     def _put_cures(self, order: Order) -> None:
-        self._session.execute(sa.delete(_HELD_FOR).where(*_of(_HELD_FOR, order.key)))
+        self._session.execute(_FORGET_CURES, _names(order.key))
         if rows := cure_rows(order):
             self._session.execute(sa.insert(_HELD_FOR), list(map(values_of, rows)))
 
     def _with_attempts(self, supplier: SupplierId, rows: Sequence[OrderRow]) -> tuple[Order, ...]:
         numbers = [row.number for row in rows]
-        is_one = sa.and_(col(AttemptRow.supplier) == supplier, col(AttemptRow.number).in_(numbers))
         attempts: defaultdict[str, list[AttemptRow]] = defaultdict(list)
-        for attempt in self._session.scalars(sa.select(AttemptRow).where(is_one).order_by(col(AttemptRow.n))):
+        for attempt in self._session.scalars(_ATTEMPTS_OF_ORDERS, {"supplier": supplier, "numbers": numbers}):
             attempts[attempt.number].append(attempt)
         return tuple(order_of(row, attempts[row.number]) for row in rows)
 
@@ -193,13 +208,11 @@ class SqlEvidence(EvidenceRepository):
 
     def of(self, key: OrderKey) -> tuple[Evidence, ...]:
         """Answer every piece, the oldest first."""
-        of_order = sa.and_(col(EvidenceRow.supplier) == key.supplier, col(EvidenceRow.number) == key.number)
-        rows = self._session.scalars(sa.select(EvidenceRow).where(of_order).order_by(col(EvidenceRow.id)))
-        return tuple(map(evidence_of, rows))
+        return tuple(map(evidence_of, self._session.scalars(_EVIDENCE_OF_ORDER, _names(key))))
 
 
-def _of(table: sa.Table, key: OrderKey) -> tuple[sa.ColumnElement[bool], sa.ColumnElement[bool]]:
-    return table.c.supplier == key.supplier, table.c.number == key.number
+def _names(key: OrderKey) -> dict[str, str]:
+    return {"of_supplier": key.supplier, "of_number": key.number}
 
 
 def _changes(row: AttemptRow) -> dict[str, object]:

@@ -12,7 +12,7 @@ from adapters.sql.codecs.catalogue import list_customer_rows, list_of, list_row
 from adapters.sql.codecs.keys import lookup
 from adapters.sql.naming import table_of
 from adapters.sql.repositories.cursors import cursor_of, keys_of
-from adapters.sql.statements import upserted
+from adapters.sql.statements import row_of, upserted
 from adapters.sql.tables import ListCustomerRow, PriceListRow
 from application.ports.storage.orders import Page
 from application.ports.storage.price_lists import PriceListRepository, StoredList
@@ -45,7 +45,7 @@ class SqlPriceLists(PriceListRepository):
 
     def get(self, supplier: SupplierId, list_id: str) -> StoredList | None:
         """Answer this list."""
-        row = self._session.get(PriceListRow, (supplier, list_id), populate_existing=True)
+        row = row_of(self._session, PriceListRow, supplier, list_id)
         return list_of(row) if row else None
 
     def put(self, supplier: SupplierId, lists: Iterable[StoredList]) -> None:
@@ -73,7 +73,7 @@ class SqlPriceLists(PriceListRepository):
 
     def list_of(self, supplier: SupplierId, contact: ContactId) -> StoredList | None:
         """Answer the list that a customer is on."""
-        row = self._session.get(ListCustomerRow, (supplier, lookup(contact)), populate_existing=True)
+        row = row_of(self._session, ListCustomerRow, supplier, lookup(contact))
         return self.get(supplier, row.list_id) if row else None
 
     def remove(self, supplier: SupplierId, list_id: str) -> None:

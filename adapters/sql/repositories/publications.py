@@ -23,7 +23,7 @@ from adapters.sql.codecs.catalogue import (
 from adapters.sql.codecs.keys import lookup
 from adapters.sql.naming import table_of
 from adapters.sql.repositories.unseen import unseen_contacts, unseen_products
-from adapters.sql.statements import insert_into, upsert_into, values_of
+from adapters.sql.statements import insert_into, row_of, upsert_into, values_of
 from adapters.sql.tables import (
     CatalogueStateRow,
     ContactEmailRow,
@@ -100,7 +100,7 @@ class SqlPublications(PublicationRepository):
 
     def digests(self, supplier: SupplierId) -> TierDigests:
         """Answer what stands for all products on offer, and let others go on."""
-        row = self._session.get(CatalogueStateRow, supplier, populate_existing=True)
+        row = row_of(self._session, CatalogueStateRow, supplier)
         return digests_of(row.sums) if row else TierDigests()
 
     def set_digests(self, supplier: SupplierId, digests: TierDigests) -> None:

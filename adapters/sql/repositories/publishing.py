@@ -19,7 +19,7 @@ from adapters.sql.codecs.publishing import (
     telling_of,
 )
 from adapters.sql.naming import table_of
-from adapters.sql.statements import insert_into, inserted, touched, upserted
+from adapters.sql.statements import insert_into, inserted, row_of, touched, upserted
 from adapters.sql.tables import OutboxRow, OutboxSilenceRow
 from application.ports.storage.publishing import Failure, Head, Notice, Outbox, Silence, Tally, Telling
 from application.ports.storage.unit_of_work import AlreadyStored
@@ -127,7 +127,7 @@ class SqlOutbox(Outbox):
 
     def silence(self, supplier: SupplierId) -> Silence | None:
         """Answer the silence that lasts since something was heard, also when something may be told again."""
-        row = self._session.get(OutboxSilenceRow, supplier, populate_existing=True)
+        row = row_of(self._session, OutboxSilenceRow, supplier)
         return silence_of(row) if row else None
 
     def note_silence(self, supplier: SupplierId, silence: Silence) -> None:

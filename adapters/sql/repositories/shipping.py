@@ -12,7 +12,7 @@ from adapters.sql.codecs.keys import lookup
 from adapters.sql.codecs.shipping import drift_of, drift_row, poll_of, poll_row, watch_of, watch_row
 from adapters.sql.naming import table_of
 from adapters.sql.repositories.cursors import cursor_of, keys_of
-from adapters.sql.statements import overdue_of_each, upserted
+from adapters.sql.statements import overdue_of_each, row_of, upserted
 from adapters.sql.tables import DriftRow, OrderRow, SalePollRow, SaleWatchRow
 from application.ports.storage.orders import Page
 from application.ports.storage.shipping import (
@@ -79,7 +79,7 @@ class SqlShipping(ShippingRepository):
 
     def poll(self, supplier: SupplierId) -> SalePoll | None:
         """Answer where polling goes on, None when it never began."""
-        row = self._session.get(SalePollRow, supplier, populate_existing=True)
+        row = row_of(self._session, SalePollRow, supplier)
         return poll_of(row) if row else None
 
     def save_poll(self, poll: SalePoll) -> None:
@@ -88,7 +88,7 @@ class SqlShipping(ShippingRepository):
 
     def watch(self, key: OrderKey) -> SaleWatch:
         """Answer what is known of this order's sale."""
-        row = self._session.get(SaleWatchRow, (key.supplier, key.number), populate_existing=True)
+        row = row_of(self._session, SaleWatchRow, key.supplier, key.number)
         return watch_of(row) if row else SaleWatch(key=key)
 
     def watch_to_change(self, key: OrderKey) -> SaleWatch:
@@ -118,7 +118,7 @@ class SqlShipping(ShippingRepository):
 
     def overdue(self, before: datetime, limit: int, *, each: int) -> tuple[OrderKey, ...]:
         """Answer orders whose sale should have been read by then, the oldest first, at most `each` of a supplier."""
-        found = self._session.execute(overdue_of_each(_WATCHES.c.due_at, before, each).limit(limit))
+        found = overdue_of_each(self._session, _WATCHES.c.due_at, before, limit, each=each)
         return tuple(OrderKey(SupplierId(supplier), OrderNumber(number)) for supplier, number in found)
 
 
@@ -130,7 +130,7 @@ class SqlDrift(DriftRepository):
 
     def get(self, key: OrderKey) -> Drift | None:
         """Answer how this order drifts."""
-        row = self._session.get(DriftRow, (key.supplier, key.number), populate_existing=True)
+        row = row_of(self._session, DriftRow, key.supplier, key.number)
         return drift_of(row) if row else None
 
     def put(self, drift: Drift) -> None:

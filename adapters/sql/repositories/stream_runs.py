@@ -8,11 +8,24 @@ from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from adapters.sql.codecs.running import cursor_of, cursor_row, stream_run_of, stream_run_row
-from adapters.sql.statements import inserted, updated, upserted
+from adapters.sql.statements import inserted, row_of, updated, upserted
 from adapters.sql.tables import StreamCursorRow, StreamRunRow
 from application.ports.storage.mirror import Stream, StreamCursor, StreamRun, StreamRunRepository
 from application.ports.storage.unit_of_work import AlreadyStored, LostRace
 from domain.identifiers import SupplierId
+
+_OF_STREAM = sa.select(StreamRunRow).where(
+    col(StreamRunRow.supplier) == sa.bindparam("supplier"), col(StreamRunRow.stream) == sa.bindparam("stream")
+)
+_IS_OPEN = col(StreamRunRow.finished_at).is_(None)
+_OPEN = _OF_STREAM.where(_IS_OPEN)
+_LATEST = _OF_STREAM.order_by(col(StreamRunRow.started_at).desc(), col(StreamRunRow.id).desc()).limit(1)
+_OVERDUE = (
+    sa.select(StreamRunRow)
+    .where(col(StreamRunRow.next_attempt_at) < sa.bindparam("before"), _IS_OPEN)
+    .order_by(col(StreamRunRow.next_attempt_at), col(StreamRunRow.id))
+    .limit(sa.bindparam("limit"))
+)
 
 
 class SqlStreamRuns(StreamRunRepository):
@@ -28,7 +41,7 @@ class SqlStreamRuns(StreamRunRepository):
 
     def get(self, run_id: str) -> StreamRun | None:
         """Answer this pass."""
-        row = self._session.get(StreamRunRow, run_id, populate_existing=True)
+        row = row_of(self._session, StreamRunRow, run_id)
         return stream_run_of(row) if row else None
 
     def save(self, run: StreamRun) -> None:
@@ -36,34 +49,26 @@ class SqlStreamRuns(StreamRunRepository):
 
         Raises: LostRace when it ended or got further meanwhile, or was removed with everything of its account.
         """
-        is_open, is_further = col(StreamRunRow.finished_at).is_(None), col(StreamRunRow.batch) <= run.batch
-        if not updated(self._session, stream_run_row(run), is_open, is_further):
+        if not updated(self._session, stream_run_row(run), _IS_OPEN, col(StreamRunRow.batch) <= run.batch):
             raise LostRace(f"Pass {run.id} over the {run.stream.value} of supplier {run.supplier} went on elsewhere.")
 
     def open(self, supplier: SupplierId, stream: Stream) -> StreamRun | None:
         """Answer the pass over this stream that is under way."""
-        of_stream = sa.and_(col(StreamRunRow.supplier) == supplier, col(StreamRunRow.stream) == stream.value)
-        asked = sa.select(StreamRunRow).where(of_stream, col(StreamRunRow.finished_at).is_(None))
-        row = self._session.scalars(asked).one_or_none()
+        row = self._session.scalars(_OPEN, {"supplier": supplier, "stream": stream.value}).one_or_none()
         return stream_run_of(row) if row else None
 
     def latest(self, supplier: SupplierId, stream: Stream) -> StreamRun | None:
         """Answer the latest pass over this stream."""
-        of_stream = sa.and_(col(StreamRunRow.supplier) == supplier, col(StreamRunRow.stream) == stream.value)
-        newest_first = (col(StreamRunRow.started_at).desc(), col(StreamRunRow.id).desc())
-        row = self._session.scalars(sa.select(StreamRunRow).where(of_stream).order_by(*newest_first).limit(1)).first()
+        row = self._session.scalars(_LATEST, {"supplier": supplier, "stream": stream.value}).first()
         return stream_run_of(row) if row else None
 
     def overdue(self, before: datetime, limit: int) -> tuple[StreamRun, ...]:
         """Answer open passes of any supplier that should have gone on before then, the oldest first."""
-        is_late = sa.and_(col(StreamRunRow.next_attempt_at) < before, col(StreamRunRow.finished_at).is_(None))
-        oldest_first = (col(StreamRunRow.next_attempt_at), col(StreamRunRow.id))
-        rows = self._session.scalars(sa.select(StreamRunRow).where(is_late).order_by(*oldest_first).limit(limit))
-        return tuple(map(stream_run_of, rows))
+        return tuple(map(stream_run_of, self._session.scalars(_OVERDUE, {"before": before, "limit": limit})))
 
     def cursor(self, supplier: SupplierId, stream: Stream) -> StreamCursor | None:
         """Answer where reading goes on, None before the first pass was finished."""
-        row = self._session.get(StreamCursorRow, (supplier, stream.value), populate_existing=True)
+        row = row_of(self._session, StreamCursorRow, supplier, stream.value)
         return cursor_of(row) if row else None
 
     def move_cursor(self, cursor: StreamCursor) -> None:
