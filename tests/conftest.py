@@ -1,5 +1,6 @@
 """What every test stands on: the shared fixtures, and a frozen clock that freezes our code only."""
 
+import gc
 import os
 import sys
 
@@ -28,3 +29,9 @@ hypothesis.settings.register_profile(
     "house", deadline=None, max_examples=60, print_blob=True, derandomize=os.environ.get("CI") == "true"
 )
 hypothesis.settings.load_profile("house")
+
+
+def pytest_collection_finish() -> None:
+    """Let what is there for the whole run not be looked through again and again for garbage."""
+    gc.collect()
+    gc.freeze()

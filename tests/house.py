@@ -9,6 +9,7 @@ from typing import TypeVar, cast
 
 import sqlalchemy as sa
 from dependency_injector import providers
+from werkzeug.test import Client
 
 from adapters.cin7_core.limits import Limits
 from adapters.fake_cin7 import FakeTransport, Universe
@@ -48,14 +49,7 @@ class House:
         self.tasks = MemoryTaskEngine(self.clock)
         self.universe = Universe(sender=self.hear)
         self.universe.clock.stand_still(self.clock.now())
-        settings = Settings.load(
-            database_url=database_url,
-            cin7_url="fake:",
-            cin7_calls_per_minute=60,
-            secret_keys="a key of these tests",
-            public_url=public_url,
-        )
-        self.container: Container = compose_with(settings, self)
+        self.container: Container = compose_with(settings_of(database_url, public_url), self)
         self.prepare_engine()
         self._cin7 = cast("FakeTransport", self.container.session().get_adapter(IMITATION)).app
         self.calls_seen = 0
@@ -209,7 +203,7 @@ class House:
 
     def cin7(self, method: str, path: str, body: Document | None = None, *, account: str = ACCOUNT) -> Document:
         """Use Cin7's own control plane or API, as the supplier or a test would, outside our budget."""
-        client = self._cin7.test_client()
+        client = Client(self._cin7)
         headers = {"api-auth-accountid": account, "api-auth-applicationkey": KEY}
         answer = client.open(path, method=method, json=body, headers={} if path.startswith("/_fake") else headers)
         assert answer.status_code < 400, f"{method} {path}: {answer.status_code} {answer.text[:300]}"
@@ -239,6 +233,18 @@ class House:
         """Let something go wrong in Cin7."""
         match: Document = {"method": method, "path": path} | ({"nth": nth} if nth else {})
         self.universe.add_fault({"match": match, "action": action, "times": times})
+
+
+@cache
+def settings_of(database_url: str, public_url: str) -> Settings:
+    """Answer the settings of a house; reading the environment for them takes a third of building it."""
+    return Settings.load(
+        database_url=database_url,
+        cin7_url="fake:",
+        cin7_calls_per_minute=60,
+        secret_keys="a key of these tests",
+        public_url=public_url,
+    )
 
 
 @cache

@@ -4,12 +4,14 @@ Source: fake-cin7.md.
 """
 
 from collections.abc import Iterable
+from functools import cache
 from http import HTTPStatus
-from typing import Any
+from typing import Any, cast
 from urllib.parse import quote
 from wsgiref.types import StartResponse, WSGIApplication
 
-from flask import Flask, Response
+from flask import Flask, Response, request
+from werkzeug.local import LocalProxy
 
 from adapters.fake_cin7.control.pages import pages
 from adapters.fake_cin7.control.routes import control_plane
@@ -22,25 +24,35 @@ PREFIX = "/externalapi/v2/"
 ORDINARY = (("Cache-Control", "no-cache"), ("Set-Cookie", "ARRAffinity=5ca1ab1e; Path=/; HttpOnly"))
 """What every answer carries besides its type. Source: ref §1.1 (L): cache headers and affinity cookies."""
 
+_WORLD = "fake_cin7.universe"
 _CREDENTIALS = {
     "api-auth-accountid": "HTTP_API_AUTH_ACCOUNTID",
     "api-auth-applicationkey": "HTTP_API_AUTH_APPLICATIONKEY",
 }
 
 
-def create_app(universe: Universe | None = None) -> Flask:
+def create_app(universe: Universe | None = None) -> WSGIApplication:
     """Build the application over a universe, a new one unless given.
 
     The imitated API does not pass through Flask's routing: it wants paths in any case, and speed.
     """
     load_endpoints()
     world = universe or Universe()
+
+    def look_from_above(environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
+        return _above()({**environ, _WORLD: world}, start_response)
+
+    return external_api(world, look_from_above)
+
+
+@cache
+def _above() -> Flask:
+    """Build what lies around the imitated API once for all universes: it takes longer than most conversations."""
+    world = cast("Universe", LocalProxy(lambda: request.environ[_WORLD]))
     app = Flask("fake_cin7", static_folder=None)
-    app.config["UNIVERSE"] = world
     app.register_blueprint(control_plane(world))
     app.register_blueprint(pages(world))
     app.register_error_handler(404, lambda _: Response(NOT_FOUND_PAGE, 404, content_type=HTML))
-    app.wsgi_app = external_api(world, app.wsgi_app)  # type: ignore[method-assign, assignment]  # as Flask documents
     return app
 
 

@@ -1,13 +1,12 @@
 """Calls the fake as a client over WSGI does, and drives its control plane."""
 
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Any
+from wsgiref.types import WSGIApplication
 
-from flask import Flask
 from werkzeug.test import Client, TestResponse
 
-from adapters.fake_cin7 import Universe, create_app
+from adapters.fake_cin7 import create_app
 
 ACCOUNT_ID = "0b1f0c3e-5d1a-4f0e-9d53-7d2f6c0e8a01"
 APPLICATION_KEY = "5a4c9c0e-1111-4c1d-8e1e-2f6f0a9b7c02"
@@ -35,12 +34,6 @@ class Answer:
         return [entry for entry in entries if isinstance(entry, dict) and "Exception" in entry]
 
 
-@cache
-def _the_app() -> Flask:
-    """Return one application for all callers of this process: to build it costs more than to empty it."""
-    return create_app(Universe())
-
-
 class Refused(AssertionError):
     """A call that had to succeed was refused; the answer is quoted."""
 
@@ -51,18 +44,15 @@ class Refused(AssertionError):
 
 @dataclass(slots=True)
 class Caller:
-    """One client of one account, alone in a fake that is empty when the caller is made."""
+    """One client of one account, alone in a fake of its own."""
 
-    app: Flask = field(default_factory=_the_app)
+    app: WSGIApplication = field(default_factory=create_app)
     headers: dict[str, str] = field(
         default_factory=lambda: {
             "api-auth-accountid": ACCOUNT_ID,
             "api-auth-applicationkey": APPLICATION_KEY,
         }
     )
-
-    def __post_init__(self) -> None:
-        self.control("POST", "reset")
 
     def open_account(self, seed: dict[str, Any], **switches: Any) -> "Caller":
         """Create the account from a seed document; the rate limit is off unless a switch says otherwise."""
