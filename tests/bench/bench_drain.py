@@ -1,18 +1,21 @@
 """How many orders a minute one, two and three processes send, and what gives way first.
 
-`python -m tests.bench.bench_drain [orders]` prints the table; the exit code says whether every floor holds. The budget
-of calls is lifted and Cin7 is imitated on the same machine, which shares its processors with everything else.
+The budget of calls is lifted and Cin7 is imitated on the same machine, which shares its processors with everything
+else. The floor of more processes is what one did in the same run.
 Source: B18; architecture §13.
 """
 
-import os
 import sys
+from collections.abc import Iterator
 
+from tests.bench.figures import Figure, Size
 from tests.bench.many_suppliers import Place, cpu_of, place, wait_for
+from tests.bench.running import alone
 
-ORDERS, SUPPLIERS = 300, 60
-FLOOR = 300  # orders a minute of one process: ten suppliers at the full sixty calls a minute
-LEAST_GAIN = 1.0  # more processes may bring nothing where two processors do everything, but must not cost
+SUPPLIERS = 60
+ORDERS = {Size.QUICK: 120, Size.USUAL: 300, Size.FULL: 3000}
+GOAL = 300  # orders a minute of one process: ten suppliers at the full sixty calls a minute
+LEAST_GAIN = 0.9  # more processes may bring nothing where two processors do everything, but must not cost much
 
 
 def drained(here: Place, processes: int, orders: int, run: int) -> tuple[float, dict[str, float]]:
@@ -33,24 +36,28 @@ def parties(here: Place, workers: list[int]) -> dict[str, list[int]]:
     return {"workers": workers, "database": [here.postmaster], "imitated Cin7": [here.cin7.pid]}
 
 
-def main(orders: int) -> int:
-    """Print the table and answer the exit code."""
-    alone, missed = 0.0, 0
-    print(f"{orders} orders of {SUPPLIERS} suppliers on PostgreSQL, {os.cpu_count()} processors")  # noqa: T201
+def figures(size: Size) -> Iterator[Figure]:
+    """Let one, two and three processes send the same number of orders."""
+    alone_rate, orders = None, ORDERS[size]
     with place(SUPPLIERS) as here:
         for run, processes in enumerate((1, 2, 3), 1):
             rate, used = drained(here, processes, orders, run)
-            alone = alone or rate
-            floor = FLOOR if processes == 1 else alone * LEAST_GAIN
-            missed += rate < floor * 0.9
             most = max(used, key=lambda name: used[name])
             shares = ", ".join(f"{name} {share:.0%}" for name, share in used.items())
-            print(  # noqa: T201
-                f"{processes} process(es): {rate:6.0f} orders/min  floor {floor:6.0f}  ratio to one {rate / alone:4.2f}"
-                f"  of a processor: {shares}; most: {most}"
+            notes = (f"{orders} orders of {SUPPLIERS} suppliers; of a processor: {shares}; most: {most}",)
+            name = f"orders sent by {processes} process{'es' if processes > 1 else ''}"
+            yield Figure(
+                name=name,
+                value=rate,
+                unit="orders/min",
+                floor=alone_rate,
+                goal=LEAST_GAIN if alone_rate else GOAL,
+                judged="ratio" if alone_rate else "value",
+                better="higher",
+                notes=notes,
             )
-    return 1 if missed else 0
+            alone_rate = alone_rate or rate
 
 
 if __name__ == "__main__":
-    sys.exit(main(int(sys.argv[1]) if len(sys.argv) > 1 else ORDERS))
+    sys.exit(alone(figures, __doc__))

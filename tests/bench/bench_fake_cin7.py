@@ -1,6 +1,5 @@
 """How fast the fake Cin7 is, beside what the same machine needs for the bare minimum of the same work.
 
-`python -m tests.bench.bench_fake_cin7` prints the table; the exit code says whether every goal is met.
 Source: fake-cin7.md, "Scale": 100,000 products and 50,000 customers in seconds, a page of 1,000 in under 100 ms.
 """
 
@@ -10,8 +9,7 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -19,34 +17,12 @@ from werkzeug.test import Client, TestResponse
 
 from adapters.fake_cin7 import Universe, create_app
 from tests.bench.bench_fake_cin7_children import measured_in_a_child, spawned_server
+from tests.bench.figures import Figure, Size
+from tests.bench.running import alone
 
 ACCOUNT, KEY = "0b1f0c3e-5d1a-4f0e-9d53-7d2f6c0e8a01", "5a4c9c0e-1111-4c1d-8e1e-2f6f0a9b7c02"
 HEADERS = {"api-auth-accountid": ACCOUNT, "api-auth-applicationkey": KEY}
 PAGE = "/ExternalApi/v2/product?Limit=1000&Page="
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Measure:
-    """One figure beside its floor and its goal. Units: as `unit` says, for all three."""
-
-    name: str
-    value: float
-    floor: float | None
-    unit: str
-    goal: float
-    more_is_better: bool = False
-
-    @property
-    def met(self) -> bool:
-        """Say whether the goal is reached."""
-        return self.value >= self.goal if self.more_is_better else self.value <= self.goal
-
-    @property
-    def ratio(self) -> str:
-        """Return how many times the floor's cost this is."""
-        if not self.floor:
-            return "-"
-        return f"{self.floor / self.value if self.more_is_better else self.value / self.floor:.1f}"
 
 
 def seed_document(products: int, customers: int) -> dict[str, Any]:
@@ -88,7 +64,7 @@ def _customer(number: int) -> dict[str, Any]:
     return row | {"PaymentTerm": "30 days", "TaxRule": "GST", "Addresses": kinds, "Contacts": [person]}
 
 
-def page_of_products() -> Measure:
+def page_of_products() -> Figure:
     """Measure a page of 1,000 of 20,000 products; floor: json.dumps of the same page."""
     universe = Universe()
     universe.add_account(seed_document(20_000, 10))
@@ -99,23 +75,22 @@ def page_of_products() -> Measure:
     if len(page["Products"]) != 1_000:
         raise AssertionError(f"a page of 1,000 products held {len(page['Products'])}")
     floor = median_of(lambda: json.dumps(page), times=15)
-    return Measure(name="page of 1,000 products", value=cost * 1e3, floor=floor * 1e3, unit="ms", goal=100)
+    return Figure(name="page of 1,000 products", value=cost * 1e3, floor=floor * 1e3, unit="ms", goal=100)
 
 
-def seeding() -> list[Measure]:
+def seeding(size: Size) -> Iterator[Figure]:
     """Measure seeding over the control plane in a process of its own; floor: json.loads of the same document."""
+    products, customers = (10_000, 5_000) if size is Size.QUICK else (100_000, 50_000)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "seed.json"
-        path.write_text(json.dumps(seed_document(100_000, 50_000)), encoding="utf-8")
+        path.write_text(json.dumps(seed_document(products, customers)), encoding="utf-8")
         full, floor = measured_in_a_child("seed", path), measured_in_a_child("floor", path)
-    name = "seeding 100,000 products + 50,000 customers"
-    return [
-        Measure(name=name, value=full.seconds, floor=floor.seconds, unit="s", goal=20),
-        Measure(name=f"{name}, peak memory", value=full.megabytes, floor=floor.megabytes, unit="MB", goal=1_000),
-    ]
+    name = f"seeding {products:,} products + {customers:,} customers"
+    yield Figure(name=name, value=full.seconds, floor=floor.seconds, unit="s", goal=20)
+    yield Figure(name=f"{name}, peak memory", value=full.megabytes, floor=floor.megabytes, unit="MB", goal=1_000)
 
 
-def calls_of_me(seconds: float = 3.0) -> Measure:
+def calls_of_me(seconds: float = 3.0) -> Figure:
     """Measure GET /me over one kept-alive connection; floor: an empty application under the same kind of server."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "seed.json"
@@ -124,7 +99,7 @@ def calls_of_me(seconds: float = 3.0) -> Measure:
             rate = calls_per_second(port, "/ExternalApi/v2/me", seconds)
         with spawned_server("serve_floor", path) as port:
             floor = calls_per_second(port, "/", seconds)
-    return Measure(name="GET /me over HTTP", value=rate, floor=floor, unit="/s", goal=500, more_is_better=True)
+    return Figure(name="GET /me over HTTP", value=rate, floor=floor, unit="/s", goal=500, better="higher")
 
 
 def calls_per_second(port: int, path: str, seconds: float) -> float:
@@ -152,18 +127,12 @@ def median_of(work: Callable[[], object], *, times: int) -> float:
     return statistics.median(costs)
 
 
-def main() -> int:
-    """Measure everything and print a row for each figure."""
-    measures = [page_of_products(), *seeding(), calls_of_me()]
-    out = sys.stdout.write
-    out(f"{'measure':<58}{'value':>12}{'floor':>12}{'x floor':>9}{'goal':>12}\n")
-    for each in measures:
-        floor = "-" if each.floor is None else f"{each.floor:,.1f}"
-        goal = f"{'>' if each.more_is_better else '<'} {each.goal:,.0f}"
-        line = f"{each.name:<58}{each.value:>9,.1f} {each.unit:<2}{floor:>12}{each.ratio:>9}{goal:>12}"
-        out(line + ("" if each.met else "  MISSED") + "\n")
-    return 0 if all(each.met for each in measures) else 1
+def figures(size: Size) -> Iterator[Figure]:
+    """Measure a page, seeding and plain calls."""
+    yield page_of_products()
+    yield from seeding(size)
+    yield calls_of_me()
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    sys.exit(alone(figures, __doc__))

@@ -1,7 +1,6 @@
 """What telling a whole catalogue costs: first of all, when nothing changed, and when one price did.
 
-`python -m tests.bench.bench_prices [small|whole …]` prints the table on SQLite; the exit code says whether every goal
-is met. The mirror is filled directly, so that Cin7 and its imitation cost nothing; ten tiers, fourteen price lists.
+On SQLite. The mirror is filled directly, so that Cin7 and its imitation cost nothing; ten tiers, fourteen price lists.
 Source: architecture §4.4, §13: a run with nothing changed takes seconds and tells nothing, memory is flat.
 """
 
@@ -9,7 +8,7 @@ import resource
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -18,11 +17,17 @@ from typing import Final
 from domain.contact import Contact
 from domain.product import Product
 from tests.application.catalogue.counter import ANA, Counter
+from tests.bench.figures import Figure, Size
+from tests.bench.running import alone
 from tests.builders import SUPPLIER, a_contact, a_product
 from tests.house import House
 from tests.plugins.databases import migrated
 
-SIZES: Final = {"small": (10_000, 5_000), "whole": (100_000, 50_000)}
+SIZES: Final = {
+    Size.QUICK: (10_000, 5_000),
+    Size.USUAL: (100_000, 50_000),
+    Size.FULL: (100_000, 50_000),
+}  # products, customers
 DISCOUNTS: Final = 7
 NOTHING, MEGABYTES = 5.0, 220.0  # s of processor time; of the whole process, with everything it imports
 
@@ -80,25 +85,17 @@ def steps(url: str, size: tuple[int, int]) -> Iterator[Step]:
     house.close()
 
 
-def met(step: Step) -> bool:
-    """Say whether a run reached its goals."""
-    is_quick = step.name != "nothing changed" or (step.told == 0 and step.seconds <= NOTHING)
-    return is_quick and step.megabytes <= MEGABYTES
-
-
-def main(arguments: Sequence[str]) -> int:
-    """Measure what is asked for, everything by default, and print a row for each run."""
-    out, missed = sys.stdout.write, False
-    out(f"{'run':<48}{'processor':>12}{'peak MB':>9}{'events':>9}\n")
-    for name in [size for size in SIZES if size in arguments] or list(SIZES):
-        with tempfile.TemporaryDirectory() as folder:
-            for step in steps(f"sqlite:///{Path(folder) / 'prices.sqlite3'}", SIZES[name]):
-                missed |= not met(step)
-                label = f"{SIZES[name][0]:,} × {SIZES[name][1]:,}: {step.name}"
-                out(f"{label:<48}{step.seconds:>10.1f} s{step.megabytes:>9.0f}{step.told:>9}")
-                out("\n" if met(step) else "  MISSED\n")
-                sys.stdout.flush()
-    return 1 if missed else 0
+def figures(size: Size) -> Iterator[Figure]:
+    """Take one catalogue through its three runs."""
+    products, customers = SIZES[size]
+    about = f"price lists of {products:,} products and {customers:,} customers"
+    with tempfile.TemporaryDirectory() as folder:
+        for step in steps(f"sqlite:///{Path(folder) / 'prices.sqlite3'}", SIZES[size]):
+            is_idle, notes = step.name == "nothing changed", (f"peak memory {step.megabytes:.0f} MB",)
+            goal, name = NOTHING if is_idle else None, f"{about}: {step.name}"
+            yield Figure(name=name, value=step.seconds, unit="s of processor", goal=goal, notes=notes)
+            yield Figure(name=f"{name}, told", value=step.told, unit="events", goal=0 if is_idle else None)
+        yield Figure(name=f"{about}: peak memory", value=step.megabytes, unit="MB", goal=MEGABYTES)
 
 
 def _told(counter: Counter) -> int:
@@ -107,4 +104,4 @@ def _told(counter: Counter) -> int:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main(sys.argv[1:]))
+    sys.exit(alone(figures, __doc__))

@@ -1,20 +1,21 @@
 """How soon Upstock hears of a shipment, and what that costs in calls, on the whole connector with a standing clock.
 
-`python -m tests.bench.bench_shipping` prints the table; the exit code says whether every goal is met. Time here is
-the house's own, so that the figures are the same on every machine.
+Time here is the house's own, so that the figures are the same on every machine.
 Source: R14, B10; architecture §10.4: one call per account and five minutes, one more for each sale that moved.
 """
 
 import statistics
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 
 from adapters.sql.migrate import migrate
 from domain.identifiers import SupplierId
+from tests.bench.figures import Figure, Size
+from tests.bench.running import alone
 from tests.builders import an_approved_order
 from tests.house import House
 from tests.small_account import SMALL_ACCOUNT
@@ -75,29 +76,34 @@ def delays(house: House) -> list[float]:
     return found
 
 
-def main() -> int:
-    """Measure, write, and answer whether every goal is met."""
+def figures(_: Size) -> Iterator[Figure]:
+    """Count calls about sales, and how soon a shipment is told by polling."""
     with opened() as house:
         house.time_passes(HOUR)
-        idle = calls_about_sales(house, HOUR)
+        idle = sum(calls_about_sales(house, HOUR).values())
+    yield Figure(name="calls about sales of an account without orders", value=idle, unit="calls/h", goal=MOST_IDLE)
     with opened() as house:
         approved(house, AWAITED)
         house.time_passes(HOUR)
-        quiet = calls_about_sales(house, HOUR)
         day = calls_about_sales(house, 24 * HOUR)
         waits = delays(house)
-    an_hour = sum(day.values()) / 24
-    median, longest = statistics.median(waits), max(waits)
-    lines = (
-        f"idle account, an hour:            {idle['saleList']} saleList, {idle['sale']} sale",
-        f"{AWAITED} awaited sales, a quiet hour: {quiet['saleList']} saleList, {quiet['sale']} sale",
-        f"{AWAITED} awaited sales, over a day:   {an_hour:.1f} calls an hour, {day['sale']} readings a day",
-        f"shipped until told, {SAMPLES} times:     median {median:.0f} s, longest {longest:.0f} s",
+    yield Figure(
+        name=f"calls about {AWAITED} sales that wait for shipment",
+        value=sum(day.values()) / 24,
+        unit="calls/h",
+        goal=MOST_AWAITED,
+        notes=(f"over a day: {day['saleList']} × saleList, {day['sale']} × sale",),
     )
-    goals = (sum(idle.values()) <= MOST_IDLE, an_hour <= MOST_AWAITED, longest <= LATEST)
-    sys.stdout.write("\n".join([*lines, "every goal is met" if all(goals) else f"goals met: {goals}", ""]))
-    return 0 if all(goals) else 1
+    yield told(waits)
+
+
+def told(waits: Sequence[float]) -> Figure:
+    """Answer how long a shipment took to be told by polling, at the longest."""
+    about = f"median of {len(waits)}: {statistics.median(waits):.0f} s"
+    return Figure(
+        name="shipped until told, by polling, longest", value=max(waits), unit="s", goal=LATEST, notes=(about,)
+    )
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(alone(figures, __doc__))
