@@ -9,6 +9,7 @@ from application.ports.storage.unit_of_work import LostRace, UnitOfWork, Work
 from application.ports.tasks import Task, TaskEngine
 from domain.connection import Connection, Credentials
 from domain.doubt import Refusal
+from domain.identifiers import SupplierId
 
 CHUNK: Final = 100
 TWICE: Final = 2
@@ -39,15 +40,18 @@ class Doubts:
     def save(self, store: UnitOfWork, connection: Connection) -> Connection:
         """Store a link, and have the system asked when its doubt says so. Raises: LostRace."""
         saved = store.connections.save(connection)
-        self._have_asked(store, saved, f"{saved.version}")
+        self._have_asked(store, saved)
         return saved
 
     def take_up(self) -> None:
-        """Have those systems asked that should have been, and whose task was lost. Source: architecture §10.8."""
+        """Have those systems asked that should have been, and whose task was lost. Source: architecture §10.8.
+
+        No secret is opened for it: one that cannot be read is its own supplier's trouble alone (B18).
+        """
         now = self._clock.now()
         with self._work() as store:
-            for connection in store.connections.unasked(now - LOST_AFTER, CHUNK):
-                self._have_asked(store, connection, f"{connection.version}:{now.isoformat()}")
+            for supplier in store.connections.unasked(now - LOST_AFTER, CHUNK):
+                self._enqueue(store, supplier, now.isoformat(), delay=timedelta())
 
     def _raise(self, credentials: Credentials, refusal: Refusal) -> None:
         with self._work() as store:
@@ -56,15 +60,13 @@ class Doubts:
                 if connection.credentials == credentials and doubted is not connection:
                     self.save(store, doubted)
 
-    def _have_asked(self, store: UnitOfWork, connection: Connection, run: str) -> None:
+    def _have_asked(self, store: UnitOfWork, connection: Connection) -> None:
         if connection.doubt is None:
             return
         now = self._clock.now()
-        self._tasks.enqueue(
-            store,
-            Task.DOUBT_CONNECTION,
-            account=connection.supplier,
-            key=f"doubt:{connection.supplier}:{run}",
-            subject=connection.supplier,
-            delay=max(connection.doubt.ask_at, now) - now,
-        )
+        run = str(connection.version)
+        self._enqueue(store, connection.supplier, run, delay=max(connection.doubt.ask_at, now) - now)
+
+    def _enqueue(self, store: UnitOfWork, supplier: SupplierId, run: str, *, delay: timedelta) -> None:
+        key = f"doubt:{supplier}:{run}"
+        self._tasks.enqueue(store, Task.DOUBT_CONNECTION, account=supplier, key=key, subject=supplier, delay=delay)

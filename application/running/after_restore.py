@@ -7,13 +7,14 @@ from itertools import islice
 from typing import Final
 
 from application.ports.clock import Clock
+from application.ports.storage.connections import ListedSupplier
 from application.ports.storage.due import Chore
 from application.ports.storage.operations import AuditEntry
 from application.ports.storage.shipping import SaleWatch
 from application.ports.storage.unit_of_work import Work
 from application.shipping.sale_reads import SaleReads
 from domain.access import Actor
-from domain.connection import Connection, ConnectionStatus
+from domain.connection import ConnectionStatus
 from domain.due_times import FOLLOWED_FOR
 from domain.errors import InvalidValue
 from domain.restore import Restore
@@ -56,11 +57,11 @@ class AfterRestore:
             detail = f"looking from {restore.remembers_until:%Y-%m-%d %H:%M} UTC"
             entry = AuditEntry(actor=actor.name, supplier=None, action="database.restored", detail=detail, at=now)
             store.audit.add(entry)
-            links = [link for link in store.connections.all() if link.status is ConnectionStatus.CONNECTED]
+            links = [link for link in store.connections.listed() if link.status is ConnectionStatus.CONNECTED]
         sales = sum(self._read_again(link) for link in links)
         return Recovery(suppliers=len(links), sales=sales, looks_from=restore.remembers_until)
 
-    def _read_again(self, link: Connection) -> int:
+    def _read_again(self, link: ListedSupplier) -> int:
         now = self._clock.now()
         with self._work() as store:
             store.due.move(link.supplier, Chore.SHIPMENTS, now)

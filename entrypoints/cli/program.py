@@ -78,7 +78,7 @@ class Program:
         if named:
             return supplier_id(named)
         with self.use_cases.work() as store:
-            links = store.connections.all()
+            links = store.connections.listed()
         known = [link.supplier for link in links if link.status is not ConnectionStatus.DISCONNECTED]
         if not known:
             raise WhichSupplier("No supplier is connected.")

@@ -23,7 +23,7 @@ from domain.order import OrderState
 from domain.sale_options import OptionsVersion
 
 _UNASKED = (
-    sa.select(ConnectionRow)
+    sa.select(col(ConnectionRow.supplier))
     .where(col(ConnectionRow.ask_at) < sa.bindparam("before"))
     .order_by(col(ConnectionRow.ask_at))
     .limit(sa.bindparam("limit"))
@@ -66,31 +66,29 @@ class SqlConnections(ConnectionRepository):
         rows = self._session.scalars(asked.order_by(col(ConnectionRow.supplier)))
         return tuple(connection_of(row, self._vault) for row in rows)
 
-    def unasked(self, before: datetime, limit: int) -> tuple[Connection, ...]:
-        """Answer doubted links whose system should have been asked before then, the longest overdue first."""
-        rows = self._session.scalars(_UNASKED, {"before": before, "limit": limit})
-        return tuple(connection_of(row, self._vault) for row in rows)
+    def unasked(self, before: datetime, limit: int) -> tuple[SupplierId, ...]:
+        """Answer whose doubted system should have been asked before then, longest overdue first, no secret opened."""
+        return tuple(map(SupplierId, self._session.scalars(_UNASKED, {"before": before, "limit": limit})))
 
     def listed(self) -> tuple[ListedSupplier, ...]:
         """Answer every supplier that was ever connected, by supplier; no secret is opened for it."""
         is_held = col(OrderRow.state) == OrderState.HELD.value
         counted = sa.select(col(OrderRow.supplier), sa.func.count()).where(is_held).group_by(col(OrderRow.supplier))
         held = {row[0]: row[1] for row in self._session.execute(counted)}
-        columns = (col(ConnectionRow.supplier), col(ConnectionRow.company), col(ConnectionRow.status))
+        row = ConnectionRow
+        columns = (col(row.supplier), col(row.account_id), col(row.company), col(row.status))
         return tuple(
             ListedSupplier(
                 supplier=SupplierId(supplier),
+                account_id=account_id,
                 company=decoded(Company, company).name,
                 status=ConnectionStatus(status),
                 held=held.get(supplier, 0),
             )
-            for supplier, company, status in sorted(self._session.execute(sa.select(*columns)), key=itemgetter(0))
+            for supplier, account_id, company, status in sorted(
+                self._session.execute(sa.select(*columns)), key=itemgetter(0)
+            )
         )
-
-    def all(self) -> tuple[Connection, ...]:
-        """Answer every link, by supplier. Raises: SecretUnreadable."""
-        rows = self._session.scalars(sa.select(ConnectionRow))
-        return tuple(connection_of(row, self._vault) for row in sorted(rows, key=lambda row: row.supplier))
 
 
 class SqlOptions(OptionsRepository):

@@ -15,6 +15,7 @@ class ListedSupplier:
     """A supplier as one among many: whose company, how the link stands, and how many of its orders are held."""
 
     supplier: SupplierId
+    account_id: str
     company: str
     status: ConnectionStatus
     held: int
@@ -36,16 +37,12 @@ class ConnectionRepository(ABC):
         """Answer the links that work and are opened with exactly this account id, by supplier."""
 
     @abstractmethod
-    def unasked(self, before: datetime, limit: int) -> tuple[Connection, ...]:
-        """Answer doubted links whose system should have been asked before then, the longest overdue first."""
+    def unasked(self, before: datetime, limit: int) -> tuple[SupplierId, ...]:
+        """Answer whose doubted system should have been asked before then, longest overdue first, no secret opened."""
 
     @abstractmethod
     def listed(self) -> tuple[ListedSupplier, ...]:
         """Answer every supplier that was ever connected, by supplier; no secret is opened for it."""
-
-    @abstractmethod
-    def all(self) -> tuple[Connection, ...]:
-        """Answer every link, by supplier."""
 
 
 class OptionsRepository(ABC):

@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from application.ports.storage.unit_of_work import Work
 from domain.call_budget import Lane
 from domain.identifiers import SupplierId
 from domain.notices import Subscription
-from tests.builders import SUPPLIER, a_connection
+from tests.builders import SUPPLIER, a_connection, a_doubt
 from tests.fakes.clock import StandingClock
 
 KEY = a_connection().opened().application_key
@@ -56,6 +57,18 @@ def test_a_ciphertext_moved_to_another_suppliers_row_is_refused(engine: sa.Engin
         connection.execute(sa.text(f"UPDATE connections SET supplier = '{OTHER}'"))  # noqa: S608 — a name of this test
     with work() as store, pytest.raises(SecretUnreadable, match="moved here"):
         store.connections.get(OTHER)
+
+
+def test_a_secret_that_cannot_be_read_hides_no_other_supplier(engine: sa.Engine, work: Work) -> None:
+    doubt = a_doubt()
+    with work() as store:
+        for supplier in (SUPPLIER, OTHER):
+            store.connections.save(a_connection(supplier=supplier, doubt=doubt))
+    with engine.begin() as connection:
+        connection.execute(sa.text(f"UPDATE connections SET credentials = 'broken' WHERE supplier = '{OTHER}'"))  # noqa: S608 — a name of this test
+    with work() as store:
+        assert {each.supplier for each in store.connections.listed()} == {SUPPLIER, OTHER}
+        assert set(store.connections.unasked(doubt.ask_at + timedelta(seconds=1), 10)) == {SUPPLIER, OTHER}
 
 
 def held_under(engine: sa.Engine, *keys: str, subscriptions: bool = False) -> None:

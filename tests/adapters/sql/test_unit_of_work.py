@@ -57,7 +57,7 @@ def test_one_that_cannot_begin_leaves_the_thread_free(engine: sa.Engine, vault: 
         Broken(engine, vault).__enter__()
     assert not transaction_is_open()
     with work() as store:
-        assert store.connections.all() == ()
+        assert store.connections.listed() == ()
 
 
 @pytest.mark.parametrize(
