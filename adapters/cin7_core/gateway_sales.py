@@ -129,7 +129,7 @@ class Cin7Sales(InventorySystem):
         try:
             return self._client.call(SALE, (("ID", ref.id),))
         except Refused as refused:
-            raise NotFound(f"Cin7 shows no sale {ref.number or ref.id}: {refused.detail}") from refused
+            raise NotFound(f"Cin7 shows no sale {ref.number or ref.id}: {_sentence(refused.detail)}") from refused
 
 
 def _read(document: object) -> RemoteSale:
@@ -137,6 +137,11 @@ def _read(document: object) -> RemoteSale:
         return remote_sale_from(document)
     except Unreadable as unreadable:
         raise UnexpectedReply(f"{SALE}: Cin7 answered with {unreadable}, so nothing is believed of it.") from unreadable
+
+
+def _sentence(said: str) -> str:
+    """End what Cin7 said as a sentence ends, since others follow."""
+    return said if said.endswith((".", "!", "?")) else f"{said}."
 
 
 def _unclear(call: AllowedCall, unreadable: Unreadable) -> Unclear:

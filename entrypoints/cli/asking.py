@@ -46,6 +46,13 @@ def for_machines(command: Decorated) -> Decorated:
     )(command)
 
 
+def as_document(command: Decorated) -> Decorated:
+    """Let a command that no call of the HTTP API does print JSON."""
+    return click.option("--json", "as_json", is_flag=True, callback=_remember, help="Print it as one JSON document.")(
+        command
+    )
+
+
 def without_waiting(command: Decorated) -> Decorated:
     """Let a command leave its work to whoever works."""
     return click.option(

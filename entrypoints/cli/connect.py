@@ -75,8 +75,9 @@ def connect(
 @click.command(epilog="Example: upstock-cin7 disconnect --supplier northwind")
 @for_supplier
 @click.option("--yes", is_flag=True, help="Do not ask first.")
+@for_machines
 @with_program
-def disconnect(program: Program, *, supplier: str | None, yes: bool) -> None:
+def disconnect(program: Program, *, supplier: str | None, yes: bool, as_json: bool) -> None:
     """End a supplier's link and erase its key; orders not yet in Cin7 are held, history stays readable.
 
     Our webhooks are removed from its account, as far as that is possible within ten seconds.
@@ -85,9 +86,13 @@ def disconnect(program: Program, *, supplier: str | None, yes: bool) -> None:
     if not yes:
         click.confirm(f"Disconnect {whose} and erase its key?", abort=True, err=True)
     program.use_cases.disconnect_account(whose, person())
-    say(f"{whose} is disconnected and its key erased.")
     with program.use_cases.work() as store:
-        left = store.subscriptions.get(whose)
+        left, ended = store.subscriptions.get(whose), store.connections.get(whose)
+        shown = ConnectionOut.of(ended, store) if as_json and ended else None
+    if shown:
+        document(shown.model_dump(mode="json"))
+        return
+    say(f"{whose} is disconnected and its key erased.")
     if left and left.warning:
         say(f"  Note: {left.warning}")
 

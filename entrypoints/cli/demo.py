@@ -2,11 +2,11 @@
 
 import click
 
-from entrypoints.cli.asking import with_program
+from entrypoints.cli.asking import as_document, with_program
 from entrypoints.cli.demonstration import play, report
 from entrypoints.cli.demonstration.orders import approved_orders, mixed
 from entrypoints.cli.demonstration.stage import stage
-from entrypoints.cli.output import say
+from entrypoints.cli.output import document, note, say
 from entrypoints.cli.program import Program
 from entrypoints.cli.refusals import DONE, OUR_FAULT
 from entrypoints.worker import stop_on_sigterm, until_told_to_stop
@@ -28,8 +28,9 @@ def _count(_context: click.Context, _parameter: click.Parameter, value: str) -> 
     "--orders", "count", default="12", show_default=True, callback=_count, metavar="N|all", help="How many orders."
 )
 @click.option("--keep", is_flag=True, help="Keep everything running afterwards, to explore, until Ctrl-C.")
+@as_document
 @with_program
-def demo(program: Program, *, count: int | None, keep: bool) -> None:
+def demo(program: Program, *, count: int | None, keep: bool, as_json: bool) -> None:
     """Show the whole main job in one process, on imitated data.
 
     Connect, import, approve, send, ship, and compare what all sides then hold. It touches nothing that is real, and
@@ -37,21 +38,24 @@ def demo(program: Program, *, count: int | None, keep: bool) -> None:
     had to be, and Upstock heard exactly what was shipped.
     """
     stop_on_sigterm()
+    tell = note if as_json else say
     known = approved_orders()
     wanted = min(count or len(known), len(known))
     lifted = wanted > FITS_THE_LIMIT
     with stage(program.assemble, lifted=lifted) as place:
-        say(report.beginning(place, orders=wanted, lifted=lifted))
-        say(report.connected(*play.connect(place)))
+        tell(report.beginning(place, orders=wanted, lifted=lifted))
+        tell(report.connected(*play.connect(place)))
         imported = play.import_catalogue(place)
-        say(report.imported(imported))
+        tell(report.imported(imported))
         played = play.send(place, mixed(known, place.account, wanted))
-        say(report.outcome(played))
+        tell(report.outcome(played))
         shipped = play.ship(place, played, most=wanted if lifted else FEW)
-        say(report.shipped(shipped))
+        tell(report.shipped(shipped))
         if keep:
-            say(report.exploring(place))
+            tell(report.exploring(place))
             until_told_to_stop()
-    say(report.hint())
+    tell(report.hint())
     right = report.is_right(played.verdicts) and report.heard_right(shipped) and not imported.wrong
+    if as_json:
+        document(report.whole(imported, played, shipped, right=right))
     click.get_current_context().exit(DONE if right else OUR_FAULT)

@@ -7,7 +7,7 @@ import click
 
 from application.ports.storage.secrets import UnusableKeys
 from entrypoints.cli.asking import with_program
-from entrypoints.cli.output import document, note, say
+from entrypoints.cli.output import document, hanging, note, say
 from entrypoints.cli.program import Program, person
 from entrypoints.cli.refusals import RULE_SAYS_NO, NoFolder
 from entrypoints.doctor.findings import Finding, Verdict, worst, wrong
@@ -16,6 +16,9 @@ from entrypoints.setting_problems import SettingsRefused
 
 ACCOUNTS = 10
 """How many suppliers' keys are tried unless told otherwise: one call each."""
+
+PART = 18
+"""Units: columns; a supplier's name of ten signs fits."""
 
 
 class Instant(click.ParamType[datetime]):
@@ -108,9 +111,11 @@ def _findings(program: Program, accounts: int) -> Iterator[Finding]:
 
 def _show(finding: Finding) -> None:
     mark = finding.verdict.value if finding.verdict is not Verdict.WRONG else finding.verdict.value.upper()
-    say(f"{mark:<6} {finding.part:<12} {finding.what}")
+    head = f"{mark:<6} {finding.part:<{PART}} "
+    say(head + hanging(finding.what, len(head)))
     if finding.remedy:
-        say(f"{'':<6} {'':<12} → {finding.remedy}")
+        arrow = f"{'':<6} {'':<{PART}} → "
+        say(arrow + hanging(finding.remedy, len(arrow)))
 
 
 def _rotate(program: Program, *, as_json: bool) -> int:

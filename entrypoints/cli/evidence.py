@@ -16,7 +16,10 @@ from entrypoints.cli.refusals import NotWritable
 from entrypoints.http.schemas.evidence import EvidenceOut
 
 
-@click.command(epilog="Example: upstock-cin7 orders evidence 10248 --out 10248.json")
+@click.command(
+    short_help="Show everything that was done for an order.",
+    epilog="Example: upstock-cin7 orders evidence 10248 --out 10248.json",
+)
 @click.argument("number")
 @click.option(
     "--out",
@@ -51,7 +54,7 @@ def _write(file: Path, whole: object) -> None:
 
 
 def _told(dossier: Dossier) -> Iterator[str]:
-    yield f"Order {dossier.order.key.number}: {dossier.order.state.value}"
+    yield f"Order {dossier.order.key.number}: {dossier.order.state.value} (times in UTC)"
     for piece in dossier.pieces:
         yield f"  {piece.at:%Y-%m-%d %H:%M:%S}  {_line(piece)}"
     for telling in dossier.told:
@@ -69,5 +72,6 @@ def _line(piece: Evidence) -> str:
         return f"{said['method']} {said['path']} → {said['status'] or 'no answer'} in {said['seconds']} s"
     if piece.kind == "planned":
         return f"planned with version {said['options_version']} of the options: {said['hash']}"
-    because = said.get("because")
-    return f"{piece.kind}: {said.get('verdict', '')}" + (f" ({because})" if because else "")
+    verdict, because = said.get("verdict"), said.get("because")
+    told = f"{piece.kind}: {verdict}" if verdict else piece.kind
+    return f"{told} ({because})" if because else told

@@ -43,7 +43,10 @@ def contacts(program: Program, *, supplier: str | None, wait: bool, as_json: boo
     _end(shown, wait=wait, as_json=as_json)
 
 
-@imports.command(epilog="Example: upstock-cin7 import products NW-001 NW-002")
+@imports.command(
+    short_help="Import the products that you choose, or --all.",
+    epilog="Example: upstock-cin7 import products NW-001 NW-002",
+)
 @click.argument("skus", nargs=-1)
 @click.option("--all", "everything", is_flag=True, help="All that may be offered now.")
 @click.option("--file", type=click.File("rb"), help="A file with an SKU on each line, - for standard input.")

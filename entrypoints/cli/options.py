@@ -101,7 +101,10 @@ def versions(program: Program, *, supplier: str | None, limit: int, cursor: str 
         say(f"\nMore: --cursor {page.next_cursor}")
 
 
-@options.command(epilog="Example: upstock-cin7 options preview --status draft --last 50")
+@options.command(
+    short_help="Show what the last orders would have been with others.",
+    epilog="Example: upstock-cin7 options preview --status draft --last 50",
+)
 @for_supplier
 @chosen_options
 @click.option("--last", default=20, show_default=True, type=click.IntRange(1, MOST), help="How many orders are tried.")

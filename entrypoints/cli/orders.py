@@ -63,7 +63,7 @@ def list_command(
         say(f"\nMore: --cursor {page.next_cursor}")
 
 
-@orders.command(epilog="Example: upstock-cin7 orders show 10248")
+@orders.command(short_help="Show how an order stands.", epilog="Example: upstock-cin7 orders show 10248")
 @click.argument("number")
 @for_supplier
 @for_machines
@@ -78,7 +78,10 @@ def show(program: Program, *, number: str, supplier: str | None, as_json: bool) 
     _tell(program, order, as_json=as_json)
 
 
-@orders.command(epilog="Example: upstock-cin7 orders preview order.json")
+@orders.command(
+    short_help="Show the calls that orders in a file would become.",
+    epilog="Example: upstock-cin7 orders preview order.json",
+)
 @click.argument("file", type=click.File("rb"))
 @for_supplier
 @for_machines
@@ -98,7 +101,7 @@ def preview(program: Program, *, file: BinaryIO, supplier: str | None, as_json: 
     click.get_current_context().exit(refusals.worst(codes))
 
 
-@orders.command(epilog="Example: upstock-cin7 orders retry 10260 10267")
+@orders.command(short_help="Send orders again.", epilog="Example: upstock-cin7 orders retry 10260 10267")
 @click.argument("numbers", nargs=-1, required=True)
 @for_supplier
 @without_waiting
@@ -118,7 +121,10 @@ def retry(program: Program, *, numbers: tuple[str, ...], supplier: str | None, w
     click.get_current_context().exit(refusals.worst([code_of(order) for order in again] if wait else []))
 
 
-@orders.command(epilog="Example: upstock-cin7 orders link 10260 5d0c7a0e-0c6e-4f0c-9a57-3f1f3b0f0a11")
+@orders.command(
+    short_help="Say which sale an order is in Cin7 already.",
+    epilog="Example: upstock-cin7 orders link 10260 5d0c7a0e-0c6e-4f0c-9a57-3f1f3b0f0a11",
+)
 @click.argument("number")
 @click.argument("sale")
 @for_supplier
@@ -130,7 +136,9 @@ def link(program: Program, *, number: str, sale: str, supplier: str | None, as_j
     _tell(program, program.use_cases.link_order(whose, OrderNumber(number), sale, person()), as_json=as_json)
 
 
-@orders.command(epilog='Example: upstock-cin7 orders ignore 10260 --note "sold at the door"')
+@orders.command(
+    short_help="Leave an order alone.", epilog='Example: upstock-cin7 orders ignore 10260 --note "sold at the door"'
+)
 @click.argument("number")
 @click.option("--note", required=True, metavar="TEXT", help="Why it is left alone, for those who ask later.")
 @for_supplier

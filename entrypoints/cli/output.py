@@ -1,7 +1,9 @@
 """How results look: tables and progress for people, one JSON document for machines."""
 
 import json
+import shutil
 import sys
+import textwrap
 import unicodedata
 from collections.abc import Iterable, Sequence
 from types import TracebackType
@@ -9,6 +11,8 @@ from typing import Self
 
 import click
 
+GAP = "  "
+NARROWEST = 20  # columns; in fewer, a text folded word by word is harder to read than one that the terminal breaks
 PLAIN_STEP = 25  # percent between two plain lines of progress
 
 
@@ -33,15 +37,33 @@ def document(content: object) -> None:
 
 
 def table(headings: Sequence[str], rows: Iterable[Sequence[str]], *, right: Iterable[str] = ()) -> str:
-    """Lay out rows in columns; those headed as in `right` are aligned there."""
+    """Lay out rows in columns; those headed as in `right` are aligned there.
+
+    On a terminal the words of the last column are folded within it, so that narrow ones stay readable.
+    """
     cells = [[printable(cell) for cell in row] for row in (headings, *rows)]
     widths = [max(_width(row[column]) for row in cells) for column in range(len(headings))]
+    before = sum(widths[:-1]) + len(GAP) * (len(widths) - 1)
+    folded = [[*row[:-1], hanging(row[-1], before)] for row in cells]
+    widths[-1] = max(_width(part) for row in folded for part in row[-1].split("\n"))
     ends = {column for column, heading in enumerate(headings) if heading in set(right)}
-    cells.insert(1, ["─" * width for width in widths])
+    folded.insert(1, ["─" * width for width in widths])
     return "\n".join(
-        "  ".join(_padded(cell, widths[column], end=column in ends) for column, cell in enumerate(row)).rstrip()
-        for row in cells
+        GAP.join(_padded(cell, widths[column], end=column in ends) for column, cell in enumerate(row)).rstrip()
+        for row in folded
     )
+
+
+def hanging(text: str, indent: int) -> str:
+    """Fold a text that begins `indent` columns from the left, so that what follows begins there too.
+
+    Shape: unchanged where nobody watches, and where too little of the line is left to be read.
+    """
+    room = shutil.get_terminal_size().columns - indent
+    if not sys.stdout.isatty() or room < NARROWEST or _width(text) <= room:
+        return text
+    lines = textwrap.wrap(text, room, break_long_words=False, break_on_hyphens=False)
+    return ("\n" + " " * indent).join(lines)
 
 
 def _padded(cell: str, width: int, *, end: bool) -> str:

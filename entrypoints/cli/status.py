@@ -10,7 +10,7 @@ from application.ports.storage.publishing import Tally
 from application.reporting.show_status import Flow, Orders, Status, SupplierStatus
 from domain.alarms import AlarmKind
 from domain.identifiers import supplier_id
-from entrypoints.cli.asking import with_program
+from entrypoints.cli.asking import as_document, with_program
 from entrypoints.cli.output import document, say, table
 from entrypoints.cli.program import Program
 from entrypoints.cli.status_document import overall, single
@@ -21,7 +21,7 @@ SHOWN = 30
 
 @click.command(epilog="Example: upstock-cin7 status --supplier northwind")
 @click.option("--supplier", "-s", metavar="ID", help="Only this supplier; all of them unless given.")
-@click.option("--json", "as_json", is_flag=True, help="Print it as one JSON document.")
+@as_document
 @with_program
 def status(program: Program, *, supplier: str | None, as_json: bool) -> None:
     """Show how everything stands, on one screen.
@@ -53,10 +53,10 @@ def _print(lines: Iterable[str]) -> None:
 
 def _overall(found: Status) -> Iterator[str]:
     pulse = found.pulse
-    tick = _ago(pulse.ticked_at, found.at) if pulse.ticked_at else "nobody works"
+    tick = f"last tick {_ago(pulse.ticked_at, found.at)}" if pulse.ticked_at else "nobody works"
     workers = f", {pulse.workers} processes" if pulse.workers is not None else ""
     waiting = sum(backlog.tasks for backlog in pulse.queues.values())
-    yield f"Work       last tick {tick}{workers}; {waiting} tasks wait"
+    yield f"Work       {tick}{workers}; {waiting} tasks wait"
     yield from _orders(found.orders, found.at)
     yield f"Outbox     {_outbox(found.outbox, found.at)}"
     yield f"Alarms     {_alarms(found.alarms)}"

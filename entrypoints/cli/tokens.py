@@ -5,7 +5,7 @@ from datetime import datetime
 import click
 
 from domain.identifiers import supplier_id
-from entrypoints.cli.asking import for_machines, with_program
+from entrypoints.cli.asking import as_document, for_machines, with_program
 from entrypoints.cli.output import document, note, say, table
 from entrypoints.cli.program import Program
 
@@ -61,11 +61,15 @@ def list_command(program: Program, *, as_json: bool) -> None:
 
 @tokens.command(epilog="Example: upstock-cin7 tokens revoke 3f2a…")
 @click.argument("token_id", metavar="ID")
+@as_document
 @with_program
-def revoke(program: Program, token_id: str) -> None:
+def revoke(program: Program, token_id: str, *, as_json: bool) -> None:
     """End a token at once."""
     program.use_cases.revoke_token(token_id)
-    say(f"Token {token_id} is revoked.")
+    if as_json:
+        document({"id": token_id, "revoked": True})
+    else:
+        say(f"Token {token_id} is revoked.")
 
 
 def _instant(at: datetime | None) -> str | None:

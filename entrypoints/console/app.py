@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import cast
 
-from flask import Blueprint, Flask, Response, g, redirect, render_template, request, url_for
+from flask import Blueprint, Flask, Response, g, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from jinja2 import StrictUndefined
 
@@ -30,6 +30,7 @@ from entrypoints.console.options import options_pages
 from entrypoints.console.order import order_pages
 from entrypoints.console.orders import orders_pages
 from entrypoints.console.overview import overview_pages
+from entrypoints.console.pasting import pasting_pages
 from entrypoints.console.preview import preview_pages
 from entrypoints.console.prices import prices_pages
 from entrypoints.console.products import importing_pages, products_pages
@@ -56,6 +57,7 @@ PAGES: tuple[Callable[[Blueprint, Desk], None], ...] = (
     retrying_pages,
     settling_pages,
     preview_pages,
+    pasting_pages,
     products_pages,
     importing_pages,
     contacts_pages,
@@ -105,7 +107,6 @@ def _prepare(app: Flask, settings: ConsoleSettings) -> None:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(FILTERS)
     app.jinja_env.globals.update(word=word, asset=asset, job_name=job_name, news=NEWS, actions=ACTIONS)
-    app.add_url_rule("/", "start", lambda: redirect(url_for("console.home")))
 
 
 @cache

@@ -9,6 +9,7 @@ from flask import Response, flash, g
 from application.ports.clock import Clock
 from application.use_cases import UseCases
 from domain.access import Actor
+from domain.approved_order import ApprovedOrder
 from domain.connection import Connection
 from domain.days import zone_named
 from domain.identifiers import SupplierId
@@ -48,16 +49,43 @@ Explain = Callable[[Exception], Refusal]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Slip:
+    """One mistake in a text that somebody pasted.
+
+    Shape: `line` and `column` count from 1, None where it is the whole text; `place` is its JSON pointer; `excerpt` is
+    its line, cut where it is long, and `mark` how many signs of that stand before the mistake.
+    """
+
+    line: int | None
+    column: int | None
+    place: str
+    detail: str
+    fix: str
+    excerpt: str
+    mark: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pasted:
+    """An order that was pasted, or every mistake that keeps it from being one."""
+
+    approved: ApprovedOrder | None
+    slips: tuple[Slip, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """What the console says as the JSON API does.
+    """What the console says and understands as the JSON API does.
 
     Shape: `expected` are the exceptions that are refusals, all others are our bugs; `evidence` answers an order's as
-    a file to keep.
+    a file to keep; `understand` reads a pasted order, `write` writes one.
     """
 
     explain: Explain
     expected: tuple[type[Exception], ...]
     evidence: Callable[[UseCases, OrderKey], Response]
+    understand: Callable[[str], Pasted]
+    write: Callable[[ApprovedOrder], str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from flask_openapi.openapi import OpenAPI
 from application.use_cases import UseCases
 from entrypoints.console.app import console
 from entrypoints.console.desk import ConsoleSettings, Told
-from entrypoints.http import answers, problems, reading
+from entrypoints.http import answers, pasted, problems, reading
 from entrypoints.http.alarms import alarms
 from entrypoints.http.auth import Guard, Protection
 from entrypoints.http.budget import budget
@@ -57,7 +57,13 @@ def create_app(
     app.request_class = reading.JsonRequest
     app.config["MAX_CONTENT_LENGTH"] = reading.LARGEST_BODY
     app.url_map.merge_slashes = False  # a redirect would be no problem document
-    told = Told(explain=problems.refusal, expected=problems.EXPECTED, evidence=evidence_file)
+    told = Told(
+        explain=problems.refusal,
+        expected=problems.EXPECTED,
+        evidence=evidence_file,
+        understand=pasted.understood,
+        write=pasted.written,
+    )
     pages = console(use_cases, console_settings, told)
     measured = (figures(metrics), Protection.MACHINE)
     groups = (*_groups(app, use_cases, readiness), measured, (pages, Protection.SESSION))

@@ -46,6 +46,9 @@ REFUSED = {
 }
 """What each status means that is a refusal, wherever it is answered."""
 
+HEALTH = "For load balancers, Prometheus and alarms."
+PAGES = "What people read about this API, and where they begin."
+
 ALWAYS = (401, 404, 422, 500, 503)
 WITH_BODY = (400, 413, 415)
 

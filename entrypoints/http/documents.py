@@ -4,12 +4,15 @@ import json
 from functools import cache
 from importlib.resources import files
 
-from flask import Blueprint, Response
+from flask import Response, url_for
+from flask_openapi.blueprint import APIBlueprint
 from flask_openapi.openapi import OpenAPI
+from flask_openapi.types import ResponseDict
 
+from entrypoints.http import described as words
 from entrypoints.http.described import TITLE
 from entrypoints.http.examples import recorded
-from entrypoints.http.openapi import described
+from entrypoints.http.openapi import VERSION, described
 
 REDOC = ("flask_openapi_redoc", "templates", "redoc", "js", "redoc.standalone.js")
 PAGE = f"""<!doctype html>
@@ -32,24 +35,40 @@ POLICY = (
 """Redoc writes its styles into the page and searches in a worker of its own making; of its own accord it would also
 tell its makers who reads what, which `connect-src` forbids."""
 
+START: ResponseDict = {302: {"description": "Leads to the console"}}
+DOCUMENT: ResponseDict = {
+    200: {
+        "description": "The document that describes this API",
+        "content": {"application/json": {"schema": {"type": "object"}, "example": {"openapi": VERSION}}},
+    }
+}
+SHOWN: ResponseDict = {
+    200: {"description": "A page for browsers", "content": {"text/html": {"schema": {"type": "string"}}}}
+}
 
-def documents(app: OpenAPI) -> Blueprint:
-    """Build the pages about this API."""
-    pages = Blueprint("documents", __name__)
+
+def documents(app: OpenAPI) -> APIBlueprint:
+    """Build the pages about this API, and where a visitor begins."""
+    pages = APIBlueprint("documents", __name__, abp_tags=words.tag("Pages", words.PAGES))
     whole = cache(lambda: described(app, recorded()))
 
-    @pages.get("/openapi.json")
+    @pages.get("/", responses=START)
+    def start() -> Response:
+        """Lead to the console."""
+        return Response(status=302, headers={"Location": url_for("console.home")})
+
+    @pages.get("/openapi.json", responses=DOCUMENT)
     def openapi() -> Response:
         """Answer the OpenAPI 3.1 document."""
         text = json.dumps(whole(), ensure_ascii=False)
         return Response(text, content_type="application/json", headers={"Cache-Control": "no-cache"})
 
-    @pages.get("/docs")
+    @pages.get("/docs", responses=SHOWN)
     def docs() -> Response:
         """Answer a page that shows it."""
         return Response(PAGE, content_type="text/html; charset=utf-8", headers={"Content-Security-Policy": POLICY})
 
-    @pages.get("/docs/redoc.js")
+    @pages.get("/docs/redoc.js", doc_ui=False)
     def redoc() -> Response:
         """Answer Redoc itself, from the installed package."""
         script = files(REDOC[0]).joinpath(*REDOC[1:]).read_bytes()

@@ -35,7 +35,7 @@ class ReadyOut(BaseModel):
 
 def health(readiness: Readiness) -> APIBlueprint:
     """Build the endpoints that machines ask every few seconds."""
-    api = APIBlueprint("health", __name__, abp_tags=described.tag("Health", "For load balancers and alarms."))
+    api = APIBlueprint("health", __name__, abp_tags=described.tag("Health", described.HEALTH))
 
     @api.get("/healthz", responses={200: AliveOut})
     def alive() -> Response:

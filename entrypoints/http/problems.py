@@ -131,7 +131,9 @@ def _reworded(error: ErrorDetails, name: str) -> tuple[str, str]:
     if error["type"] == "extra_forbidden":
         return "unknown_field", f"“{name}” is not known here."
     code = error["type"] if error["type"] in ALL else "invalid_value"
-    return code, error["msg"] if "detail" in error.get("ctx", {}) else f"{error['msg']}."
+    if "detail" in error.get("ctx", {}):
+        return code, error["msg"]
+    return code, f"{error['msg'].replace(' after validation', '')}."
 
 
 def _difference(code: str, found: Difference) -> ProblemItem:
@@ -200,5 +202,6 @@ def _noted(error: Exception) -> str:
 def _summary(items: list[ProblemItem]) -> str:
     first = items[0]
     place = first.pointer or (f"parameter {first.parameter}" if first.parameter else "")
-    more = f" {len(items) - 1} more things are wrong, see problems." if len(items) > 1 else ""
+    others = len(items) - 1
+    more = f" {others} more {'thing is' if others == 1 else 'things are'} wrong, see problems." if others else ""
     return (f"{place}: {first.detail}" if place else first.detail) + more

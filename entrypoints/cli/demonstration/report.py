@@ -1,6 +1,7 @@
 """The demonstration in words: what is set up, what each side then holds, and whether that is right."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 
 from entrypoints.cli.demonstration.callers import Document
 from entrypoints.cli.demonstration.play import Imported, Played, Shipped
@@ -8,6 +9,8 @@ from entrypoints.cli.demonstration.stage import LIFTED, Stage
 from entrypoints.cli.demonstration.verdict import Verdict
 from entrypoints.cli.fakes import DEMO_ACCOUNT, DEMO_KEY
 from entrypoints.cli.output import table
+
+LONGEST_NAME = 22  # signs of a customer's name; with more the table is wider than a terminal
 
 
 def beginning(place: Stage, *, orders: int, lifted: bool) -> str:
@@ -45,20 +48,26 @@ def imported(done: Imported) -> str:
 def shipped(done: Shipped) -> str:
     """Put what the warehouse did beside what Upstock heard and what customers were sent."""
     rows = [
-        (each.number, each.deed.words if each.deed else "no sale", ", ".join(each.heard), "; ".join(each.mails))
+        (each.number, each.deed.words if each.deed else "no sale", ", ".join(map(_short, each.heard)))
         for each in done.told
     ]
+    mails = [f"  {each.number}  {mail}" for each in done.told for mail in each.mails]
     right = f"Right: Upstock heard exactly what was done, and {sum(bool(each.mails) for each in done.told)} mails went."
     return "\n".join(
         [
             "\nWhat the warehouse shipped in Cin7, and what Upstock heard of it:\n",
-            table(("order", "shipped", "Upstock heard", "its customer was sent"), rows),
+            table(("order", "shipped", "Upstock heard"), rows),
+            *(["\nWhat customers were sent:\n", *mails] if mails else []),
             *(f"\nWRONG {each.number}: {what}" for each in done.told for what in each.wrong),
             *(f"\nWRONG: Upstock refused {what}" for what in done.wrong),
             "",
             right if heard_right(done) else "NOT right: see above.",
         ]
     )
+
+
+def _short(event: str) -> str:
+    return event.removeprefix("order.")
 
 
 def heard_right(done: Shipped) -> bool:
@@ -98,6 +107,35 @@ def exploring(place: Stage) -> str:
     )
 
 
+def whole(imported: Imported, played: Played, shipped: Shipped, *, right: bool) -> Document:
+    """Answer everything as one document, for machines."""
+    return {
+        "right": right,
+        "imported": asdict(imported),
+        "orders": [
+            {
+                "number": each.number,
+                "customer": each.customer,
+                "state": each.state,
+                "sale": each.sale,
+                "sent": str(each.sent),
+                "received": None if each.received is None else str(each.received),
+                "tax": None if each.tax is None else str(each.tax),
+                "problems": each.problems,
+                "wrong": each.wrong,
+            }
+            for each in played.verdicts
+        ],
+        "calls": played.calls,
+        "seconds": round(played.seconds, 1),
+        "shipped": [
+            {"number": each.number, "heard": each.heard, "mails": each.mails, "wrong": each.wrong}
+            for each in shipped.told
+        ],
+        "refused_by_upstock": shipped.wrong,
+    }
+
+
 def hint() -> str:
     """Say how to go on."""
     return "To explore: `upstock-cin7 demo --keep`. With all 150 orders: `upstock-cin7 demo --orders all`."
@@ -112,7 +150,7 @@ def _side_by_side(verdicts: Sequence[Verdict]) -> str:
     rows = [
         (
             each.number,
-            each.customer,
+            each.customer if len(each.customer) <= LONGEST_NAME else f"{each.customer[: LONGEST_NAME - 1]}…",
             str(each.lines),
             f"{each.sent:.2f}",
             "" if each.received is None else f"{each.received:.2f}",

@@ -1,13 +1,17 @@
 """An approved order over HTTP, refused with everything that is wrong with it at once."""
 
+from decimal import Decimal
 from typing import Annotated, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
 from domain.approved_order import LONGEST_REFERENCE, MOST_LINES, ApprovedOrder, Buyer, Charge, Comment, OrderLine
-from domain.identifiers import LONGEST_NUMBER, OrderNumber, order_number
+from domain.identifiers import LONGEST_NUMBER, OrderNumber, Sku, order_number
 from domain.money import ZERO, Currency
 from entrypoints.http.schemas.values import Amount, Day, Instant, Strict, Text, possible
+
+ANY, LEAST = Sku("any"), Decimal("0.0001")
+"""The rest of a line of which one value is tried."""
 
 
 def _number(text: str) -> str:
@@ -16,6 +20,28 @@ def _number(text: str) -> str:
 
 def _currency(code: str) -> str:
     return possible(lambda: Currency(code), under="/currency").code
+
+
+def _quantity(quantity: Decimal) -> Decimal:
+    """Refuse it alone, before its line is looked at as a whole, so that what else is wrong is told as well."""
+    line = possible(lambda: OrderLine(sku=ANY, quantity=quantity, unit_price=ZERO), under="/quantity")
+    return line.quantity
+
+
+def _unit_price(price: Decimal) -> Decimal:
+    line = possible(lambda: OrderLine(sku=ANY, quantity=LEAST, unit_price=price), under="/unit_price")
+    return line.unit_price
+
+
+def _discount(percent: Decimal) -> Decimal:
+    def line() -> OrderLine:
+        return OrderLine(sku=ANY, quantity=LEAST, unit_price=ZERO, discount_percent=percent)
+
+    return possible(line, under="/discount_percent").discount_percent
+
+
+def _charged(amount: Decimal) -> Decimal:
+    return possible(lambda: Charge(amount=amount), under="/amount").amount
 
 
 class CustomerIn(Strict):
@@ -51,9 +77,15 @@ class LineIn(Strict):
 
     sku: Text | None = None
     product_id: Text | None = Field(default=None, description="The product's id in Cin7.")
-    quantity: Amount = Field(description="More than 0, at most four decimal places.")
-    unit_price: Amount = Field(description="In the order's currency, at most four decimal places.")
-    discount_percent: Amount = Field(default=ZERO, description="0 to 100, at most two decimal places.")
+    quantity: Annotated[Amount, AfterValidator(_quantity)] = Field(
+        description="More than 0, at most four decimal places."
+    )
+    unit_price: Annotated[Amount, AfterValidator(_unit_price)] = Field(
+        description="In the order's currency, at most four decimal places."
+    )
+    discount_percent: Annotated[Amount, AfterValidator(_discount)] = Field(
+        default=ZERO, description="0 to 100, at most two decimal places."
+    )
     comment: Text | None = None
 
     def to_domain(self) -> OrderLine:
@@ -77,16 +109,11 @@ class ChargeIn(Strict):
     """Freight or another amount beside the lines. Source: R11, R34."""
 
     description: Text | None = None
-    amount: Amount
+    amount: Annotated[Amount, AfterValidator(_charged)]
 
     def to_domain(self) -> Charge:
-        """Answer the charge. Raises: InvalidValue."""
+        """Answer the charge."""
         return Charge(description=self.description or "", amount=self.amount)
-
-    @model_validator(mode="after")
-    def _possible(self) -> Self:
-        possible(self.to_domain)
-        return self
 
 
 class ApprovedOrderIn(Strict):

@@ -1,9 +1,9 @@
 """Connections over HTTP; the key goes in and never comes out."""
 
 from datetime import datetime
-from typing import Literal, Self
+from typing import Annotated, Final, Literal
 
-from pydantic import BaseModel, Field, SecretStr, model_validator
+from pydantic import AfterValidator, BaseModel, Field, SecretStr
 
 from application.ports.storage.notices import HintCounts
 from application.ports.storage.unit_of_work import UnitOfWork
@@ -13,12 +13,30 @@ from domain.notices import HintKind, Subscription
 from entrypoints.http.schemas.gap import GapSummary
 from entrypoints.http.schemas.values import Strict, Text, possible
 
+ANY: Final = "any"
+"""The other half of credentials of which one half is tried."""
+
+
+def _account_id(given: str) -> str:
+    """Refuse it alone, so that what is wrong with the key is told as well."""
+    return possible(lambda: Credentials(account_id=given, application_key=ANY), under="/account_id").account_id
+
+
+def _key(given: SecretStr) -> SecretStr:
+    key = given.get_secret_value()
+    possible(lambda: Credentials(account_id=ANY, application_key=key), under="/application_key")
+    return given
+
 
 class ConnectionIn(Strict):
     """What opens an account of Cin7 Core. Source: R1."""
 
-    account_id: Text = Field(description="Account ID, from Integrations, API in Cin7.")
-    application_key: SecretStr = Field(description="Key of the API application; stored encrypted, never answered.")
+    account_id: Annotated[Text, AfterValidator(_account_id)] = Field(
+        description="Account ID, from Integrations, API in Cin7."
+    )
+    application_key: Annotated[SecretStr, AfterValidator(_key)] = Field(
+        description="Key of the API application; stored encrypted, never answered."
+    )
     location: Text | None = Field(default=None, description="Where to sell from, when the customer names none.")
     leaving_open_sales: bool = Field(
         default=False,
@@ -27,14 +45,9 @@ class ConnectionIn(Strict):
     )
 
     def to_domain(self) -> Credentials:
-        """Answer the credentials. Raises: InvalidValue."""
+        """Answer the credentials."""
         key = self.application_key.get_secret_value()
         return Credentials(account_id=self.account_id, application_key=key)
-
-    @model_validator(mode="after")
-    def _possible(self) -> Self:
-        possible(self.to_domain)
-        return self
 
 
 class WebhooksOut(BaseModel):

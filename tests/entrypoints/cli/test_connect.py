@@ -74,6 +74,9 @@ def test_disconnecting_asks_first(connected: Run) -> None:
     result = connected("disconnect", "--supplier", "northwind", "--yes")
     assert result.exit_code == 0
     assert "key erased" in result.stdout
+    assert connected(*CONNECT, "--no-wait").exit_code == 0
+    ended = json.loads(connected("disconnect", "--yes", "--json").stdout)
+    assert (ended["supplier"], ended["status"]) == ("northwind", "disconnected")
     assert connected("options", "show").exit_code == 2  # nobody is connected now
 
 

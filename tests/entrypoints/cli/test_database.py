@@ -1,5 +1,6 @@
 """Bringing a database up to date from the command line, on either kind."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -13,9 +14,9 @@ def test_an_empty_database_is_brought_up_to_date_once(
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("DATABASE_URL", empty_database_url)
     monkeypatch.setenv("SECRET_KEYS", "a key of the tests, and of no use elsewhere")
-    first, second = command("db", "upgrade"), command("db", "upgrade")
+    first, second = command("db", "upgrade", "--json"), command("db", "upgrade")
     assert (first.exit_code, second.exit_code) == (0, 0), first.output
-    assert "migrations applied" in first.stdout
+    assert json.loads(first.stdout)["applied"][0] == "0001"
     assert second.stdout == "The database was up to date.\n"
     assert command("tokens", "new").exit_code == 0
 

@@ -1,10 +1,17 @@
 """The demonstration, end to end, as a newcomer runs it."""
 
+import json
 import re
 import tempfile
 from pathlib import Path
 
 from tests.entrypoints.cli.processes import finished, staying, stopped
+
+
+def tables(shown: str) -> list[str]:
+    """Answer the lines of tables: those that stand after a line of dashes, up to an empty one."""
+    blocks = shown.split("\n\n")
+    return [line for block in blocks if "──" in block for line in block.splitlines()]
 
 
 def test_both_sides_agree_and_nothing_is_left_behind(tmp_path: Path) -> None:
@@ -14,11 +21,20 @@ def test_both_sides_agree_and_nothing_is_left_behind(tmp_path: Path) -> None:
     assert "Order 10260 is held" in result.stdout
     assert "2.00 for each sale" in result.stdout
     assert "Right: 3 sales agree" in result.stdout
-    assert re.search(
-        r"10248 +all, by courier +order.sale_created, order.shipped +Your order 10248 is on", result.stdout
-    )
+    assert re.search(r"10248 +all, by courier +sale_created, shipped\n", result.stdout)
+    assert "  10248  Your order 10248 is on its way." in result.stdout
+    assert max(map(len, tables(result.stdout))) <= 80, "a table is wider than a terminal"
     assert "Right: Upstock heard exactly what was done" in result.stdout
     assert list(tmp_path.iterdir()) == []
+
+
+def test_for_machines_it_is_one_document(tmp_path: Path) -> None:
+    result = finished("demo", "--orders", "2", "--json", folder=tmp_path, TMPDIR=str(tmp_path))
+    assert result.returncode == 0, result.stderr
+    told = json.loads(result.stdout)
+    assert told["right"]
+    assert (told["orders"][0]["number"], told["orders"][0]["received"]) == ("10248", "472.38")
+    assert told["shipped"][0]["heard"] == ["order.sale_created", "order.shipped"]
 
 
 def test_a_signal_ends_it_and_nothing_is_left_behind(tmp_path: Path) -> None:

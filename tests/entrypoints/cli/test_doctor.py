@@ -62,18 +62,18 @@ def test_a_database_that_is_away_is_a_finding_without_its_password(run: Run, mon
     monkeypatch.setenv("DATABASE_URL", "postgresql+psycopg://upstock:hunter2@127.0.0.1:1/upstock")
     result = run("doctor")
     assert result.exit_code == 3
-    assert "WRONG  database     PostgreSQL, upstock on 127.0.0.1 does not answer" in result.stdout
+    assert "WRONG  database           PostgreSQL, upstock on 127.0.0.1 does not answer" in result.stdout
     assert "hunter2" not in result.output
 
 
 def test_keys_are_changed_step_by_step_and_the_old_one_can_go(connected: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     old, new = "a key of the tests, and of no use elsewhere", new_key()
     monkeypatch.setenv("SECRET_KEYS", f"{new},{old}")
-    assert "warn   secrets      1 are still under an older key." in connected("doctor").stdout
+    assert "warn   secrets            1 are still under an older key." in connected("doctor").stdout
     assert connected("doctor", "--rotate").stdout == "1 secrets were put under the newest key; 0 already were.\n"
     assert connected("doctor", "--rotate").stdout == "0 secrets were put under the newest key; 1 already were.\n"
     monkeypatch.setenv("SECRET_KEYS", new)
-    assert "ok     secrets      1, all under the newest key." in connected("doctor").stdout
+    assert "ok     secrets            1, all under the newest key." in connected("doctor").stdout
     monkeypatch.setenv("SECRET_KEYS", old)
     refused = connected("doctor", "--rotate", "--json")
     assert refused.exit_code == 3

@@ -13,7 +13,7 @@ def test_people_read_the_way_of_an_order_line_by_line(connected: Run) -> None:
     result = connected("orders", "evidence", GOOD)
     assert result.exit_code == 0, result.output
     lines = result.stdout.splitlines()
-    assert lines[0] == f"Order {GOOD}: created"
+    assert lines[0] == f"Order {GOOD}: created (times in UTC)"
     assert [line for line in lines if "POST sale → 200" in line]
     assert "told Upstock order.sale_created, not acknowledged yet" in result.stdout
     assert lines[-1].startswith("  Sent: ")

@@ -52,6 +52,21 @@ def test_the_list_says_of_a_command_how_its_own_help_begins(name: str) -> None:
     assert said in " ".join(CliRunner().invoke(cli, ["--help"]).output.split())
 
 
+def test_no_list_of_commands_breaks_off_in_the_middle_of_a_sentence() -> None:
+    groups = [words for words, command in commands() if isinstance(command, click.Group)]
+    told = {words: CliRunner().invoke(cli, [*words.split(), "--help"]).output for words in groups}
+    assert [words for words, said in told.items() if "..." in said.partition("Commands:")[2]] == []
+
+
+def test_every_command_that_ends_answers_machines_too() -> None:
+    silent = {
+        words
+        for words, command in commands()
+        if not isinstance(command, click.Group) and not any("--json" in each.opts for each in command.params)
+    }
+    assert silent == {"serve", "worker", "completion", "fake-cin7 serve", "fake-upstock serve"}
+
+
 def test_help_and_version_load_no_library_but_clicks(tmp_path: Path) -> None:
     look = f"import sys; print([name for name in {HEAVY!r} if name in sys.modules])"
     script = f"from entrypoints.cli.main import cli; cli(['--help'], standalone_mode=False); {look}"

@@ -1,5 +1,7 @@
 """Results look the same whatever stands in them."""
 
+import sys
+
 import pytest
 
 from entrypoints.cli.output import Progress, say, table
@@ -8,6 +10,24 @@ from entrypoints.cli.output import Progress, say, table
 def test_columns_line_up_and_amounts_stand_at_their_end() -> None:
     shown = table(("name", "total"), [("Ödön", "1.00"), ("日本", "10.00")], right=("total",))
     assert shown.split("\n") == ["name  total", "────  ─────", "Ödön   1.00", "日本  10.00"]
+
+
+def test_on_a_terminal_the_last_column_is_folded_within_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    monkeypatch.setenv("COLUMNS", "34")
+    shown = table(("number", "held because"), [("10248", "No customer in Cin7 is called so."), ("10249", "")])
+    assert shown.split("\n") == [
+        "number  held because",
+        "──────  ──────────────────────",
+        "10248   No customer in Cin7 is",
+        "        called so.",
+        "10249",
+    ]
+
+
+def test_elsewhere_nothing_is_folded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "30")
+    assert table(("number", "why"), [("10248", "x " * 40)]).count("\n") == 2
 
 
 def test_a_name_cannot_move_the_cursor(capsys: pytest.CaptureFixture[str]) -> None:

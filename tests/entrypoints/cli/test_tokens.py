@@ -22,7 +22,7 @@ def test_for_people_stdout_holds_the_token_alone(run: Run) -> None:
 
 def test_a_revoked_token_says_since_when(run: Run) -> None:
     made = json.loads(run("tokens", "new", "--json").stdout)
-    assert run("tokens", "revoke", made["id"]).exit_code == 0
+    assert json.loads(run("tokens", "revoke", made["id"], "--json").stdout) == {"id": made["id"], "revoked": True}
     assert json.loads(run("tokens", "list", "--json").stdout)["items"][0]["revoked_at"]
 
 

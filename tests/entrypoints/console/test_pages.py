@@ -28,6 +28,8 @@ FULL = [
     ),
     ("/orders/UP-1/preview", ["CustomerReference", "PO-77", "R27", "Line 1 · Price", "Fingerprint"]),
     ("/orders/UP-2/preview", ["Nothing would be sent", "No customer in Cin7 matches"]),
+    ("/preview", ["Try an order", "Begin with a stored order", "The order, as JSON", "Nothing is sent"]),
+    ("/preview?order=UP-1", ["PO-77", "Harbour Café", "See what it becomes"]),
     ("/products", ["NW-001", "Chai", "Imported", "Never offered", "It is a service", "Import chosen products"]),
     ("/products?state=importable", ["NW-002", "New at Upstock", "Import all 1 that can be"]),
     ("/products/import", ["Import 1 product?", "cannot be taken back", "Choose one by one instead"]),
@@ -110,7 +112,15 @@ def test_a_choice_that_does_not_exist_is_refused(reader: Visitor, path: str) -> 
     assert reader.get(path).status_code == 422
 
 
-NOWHERE = ["/orders/none", "/orders/a%0Ab", "/orders/none/preview", "/jobs/none", "/price-lists/x", "/manual/x"]
+NOWHERE = [
+    "/orders/none",
+    "/orders/a%0Ab",
+    "/orders/none/preview",
+    "/jobs/none",
+    "/price-lists/x",
+    "/manual/x",
+    "/preview?order=none",
+]
 
 
 @pytest.mark.parametrize("path", NOWHERE)

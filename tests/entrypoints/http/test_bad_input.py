@@ -95,7 +95,12 @@ def test_everything_that_is_wrong_is_told_at_once(shared_api: Api) -> None:
         customer={},
         order_date="never",
         colour="red",
-        lines=[{**LINE, "quantity": "0"}, {**LINE, "unit_price": "x"}, {"sku": "NW-001"}],
+        lines=[
+            {**LINE, "quantity": "0", "unit_price": "-1", "discount_percent": 101, "tax": "1"},
+            {**LINE, "unit_price": "x"},
+            {"sku": "NW-001"},
+        ],
+        charges=[{"amount": "0.00001", "tax": 1}],
     )
     assert set(wrong(shared_api.upstock("PUT", "./orders/UP-1001", body))) == {
         ("invalid_value", "/number"),
@@ -104,6 +109,11 @@ def test_everything_that_is_wrong_is_told_at_once(shared_api: Api) -> None:
         ("invalid_value", "/order_date"),
         ("unknown_field", "/colour"),
         ("invalid_value", "/lines/0/quantity"),
+        ("invalid_value", "/lines/0/unit_price"),
+        ("invalid_value", "/lines/0/discount_percent"),
+        ("unknown_field", "/lines/0/tax"),
+        ("invalid_value", "/charges/0/amount"),
+        ("unknown_field", "/charges/0/tax"),
         ("invalid_value", "/lines/1/unit_price"),
         ("missing_field", "/lines/2/quantity"),
         ("missing_field", "/lines/2/unit_price"),

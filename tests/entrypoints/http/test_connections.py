@@ -66,6 +66,10 @@ def test_a_location_that_is_not_there_is_refused_with_those_that_are(unconnected
         ({}, [("missing_field", "/account_id"), ("missing_field", "/application_key")]),
         (credentials(account_id=" "), [("invalid_value", "/account_id")]),
         (credentials(account_id="é"), [("invalid_value", "/account_id")]),
+        (
+            credentials(account_id="", application_key=""),
+            [("invalid_value", "/account_id"), ("invalid_value", "/application_key")],
+        ),
         (credentials(application_key="a\r\nX-Injected: yes"), [("invalid_value", "/application_key")]),
         (credentials(application_key="x" * 201), [("invalid_value", "/application_key")]),
         (credentials(key="x"), [("unknown_field", "/key")]),

@@ -2,6 +2,7 @@
 
 import pytest
 
+from entrypoints.http.figures import EXAMPLE
 from tests.entrypoints.exposition import samples
 from tests.entrypoints.http.callers import Api, wrong
 
@@ -19,6 +20,12 @@ def test_a_program_of_this_machine_reads_them(shared_api: Api, address: str, nam
     assert answer.status_code == 200
     assert answer.content_type.startswith("text/plain")
     assert samples(answer.data)["connections{connected}"] == 1
+
+
+def test_the_example_in_the_document_is_how_they_are_written(shared_api: Api) -> None:
+    exposed = shared_api.stranger.client.get("/metrics", **HERE).text.splitlines()
+    told = [line for line in EXAMPLE.splitlines() if line.startswith("#")]
+    assert [line for line in told if line not in exposed] == []
 
 
 @pytest.mark.parametrize("address", ["192.0.2.7", "10.0.0.1", "::ffff:192.0.2.7", ""])

@@ -15,7 +15,7 @@ from tests.entrypoints.http.recording import FILE, play
 from tests.house import House
 
 AGAIN = "the recording is not what the program answers: run `python -m tests.entrypoints.http.recording`"
-NO_JSON = {"disconnect", "receive_notice", "scrape"}
+NO_JSON = {"disconnect", "receive_notice", "start", "docs", "read_metrics"}
 
 Document = dict[str, Any]
 
