@@ -7,6 +7,7 @@ import logging
 import re
 import sys
 from collections.abc import Iterable, Mapping
+from contextvars import ContextVar
 from typing import TextIO
 
 import structlog
@@ -88,6 +89,10 @@ SECRET_NAMES = re.compile(
 )
 """Names of fields whose values are never written, whatever they are."""
 
+MOST_IN_HAND = 20
+"""How many secrets of one request or task are remembered; none works with as many."""
+
+_in_hand: ContextVar[tuple[str, ...]] = ContextVar("secrets_in_hand", default=())
 _TOKEN = re.compile(r"uc7_[^_\s\"']{1,80}_[0-9a-f]{16,}")  # our own tokens, wherever they turn up
 
 _logger: structlog.stdlib.BoundLogger = structlog.get_logger("upstock_cin7")
@@ -134,18 +139,22 @@ def configure(*, level: str, shape: str, secrets: Iterable[str], stream: TextIO 
 
 def is_configured() -> bool:
     """Answer whether anybody said how to log; until then a traceback would show the value of every variable."""
-    return structlog.is_configured()
+    ours = structlog.stdlib.ProcessorFormatter
+    return any(isinstance(handler.formatter, ours) for handler in logging.getLogger().handlers)
 
 
 class Redaction:
     """The last look at an event: hides values of secret names, and known secrets inside any text.
+
+    Known are those of the settings, and those that the request or task at hand works with: a library that breaks may
+    say everything that it was given.
 
     Source: architecture §14, "key leaks through logs".
     """
 
     def __init__(self, secrets: Iterable[str]) -> None:
         known = sorted({secret for secret in secrets if secret}, key=len, reverse=True)
-        self._known = re.compile("|".join(map(re.escape, known))) if known else None
+        self._known = re.compile("|".join(map(re.escape, known)), re.IGNORECASE) if known else None
 
     def __call__(self, _logger: object, _method: str, event: EventDict) -> EventDict:
         """Answer the event without secrets."""
@@ -164,6 +173,9 @@ class Redaction:
 
     def _hide(self, text: str) -> str:
         text = self._known.sub(HIDDEN, text) if self._known else text
+        for secret in sorted(_in_hand.get(), key=len, reverse=True):
+            if secret.casefold() in text.casefold():
+                text = re.sub(re.escape(secret), HIDDEN, text, flags=re.IGNORECASE)
         return _TOKEN.sub(HIDDEN, text)
 
 
@@ -187,7 +199,14 @@ def error(event: str, crash: BaseException, **fields: object) -> None:
     _logger.error(event, exc_info=crash, **fields)
 
 
+def conceal(secret: str) -> None:
+    """Hide this text from now on in whatever this request or task logs."""
+    others = (known for known in _in_hand.get() if known != secret)
+    _in_hand.set((*others, secret)[-MOST_IN_HAND:])
+
+
 def during(**fields: str) -> None:
     """Add fields to whatever this request or task logs from now on; what an earlier one added is forgotten."""
+    _in_hand.set(())
     structlog.contextvars.clear_contextvars()
     structlog.contextvars.bind_contextvars(**fields)

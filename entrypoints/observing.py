@@ -28,6 +28,10 @@ class Observer:
     def __init__(self, instruments: Instruments) -> None:
         self._instruments = instruments
 
+    def holds(self, secret: str) -> None:
+        """Hear of a secret that this task or request works with."""
+        logs.conceal(secret)
+
     def called(self, call: str, lane: Lane, *, outcome: str, status: int | None, seconds: float, detail: str) -> None:
         """Hear how one call went; reads that went well are for whoever debugs."""
         self._instruments.cin7_calls.labels(call, outcome, lane.name.lower()).inc()

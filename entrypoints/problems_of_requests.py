@@ -178,9 +178,15 @@ REQUESTS: dict[str, ProblemKind] = {
         who=SUPPORT,
     ),
     "storage_unavailable": ProblemKind(
-        what="The database did not answer.",
+        what="The database did not answer, or could not write.",
         why="Nothing is accepted that is not stored.",
         fix="Repeat the call after the seconds in the Retry-After header.",
+        who=SUPPORT,
+    ),
+    "tables_missing": ProblemKind(
+        what="The database is not ready for this program.",
+        why="Its tables are missing or older than the program, so nothing can be stored or read.",
+        fix="Run `upstock-cin7 db upgrade`; what is called, or waits, works again by itself then.",
         who=SUPPORT,
     ),
 }
@@ -210,6 +216,7 @@ STATUSES: dict[str, int] = {
     "unexpected_reply": 502,
     "try_later": 503,
     "storage_unavailable": 503,
+    "tables_missing": 503,
     **dict.fromkeys(
         (
             "missing_field",

@@ -173,9 +173,10 @@ class Settings(BaseSettings):
     def secrets(self) -> tuple[str, ...]:
         """Answer every text that must never be printed, wherever it turns up."""
         password = urlsplit(self.database_url).password
-        signing = self.upstock_signing_secret.get_secret_value() if self.upstock_signing_secret else None
+        signing = self.upstock_signing_secret.get_secret_value() if self.upstock_signing_secret else ""
         keys = [key.get_secret_value() for key in self.secret_keys]
-        return tuple(secret for secret in (password, unquote(password or ""), signing, *keys) if secret)
+        known = (password, unquote(password or ""), signing, signing.removeprefix("whsec_"), *keys)
+        return tuple(secret for secret in known if secret)
 
     @field_validator("data_folder")
     @classmethod

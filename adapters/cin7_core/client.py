@@ -83,7 +83,8 @@ class Cin7Client:
             "Accept": "application/json",
         }
         self._reserved = False
-        self._secrets = [self._key]
+        self._secrets: list[str] = []
+        self.conceal(self._key)
 
     @property
     def clock(self) -> Clock:
@@ -119,8 +120,9 @@ class Cin7Client:
         return self._made(call, (*query, *call.fixed), sent, limits, started_at)
 
     def conceal(self, secret: str) -> None:
-        """Keep one more secret out of everything that is said or recorded of an answer."""
+        """Keep a secret out of everything that is said or recorded."""
         self._secrets.append(secret)
+        self._shared.watcher.holds(secret)
 
     def reserve(self) -> None:
         """Take the next call's place in the budget now. Raises: BudgetSpent, NotSent when no time is left."""

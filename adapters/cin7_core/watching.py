@@ -1,4 +1,4 @@
-"""Whoever watches how calls go; nothing of a request or an answer is shown to it.
+"""Whoever watches how calls go; nothing of a request or an answer is shown to it but what must never be written.
 
 Source: architecture §15.
 """
@@ -16,6 +16,9 @@ MADE = "ok"
 class Watcher(Protocol):
     """Hears of each call and each wait, in the thread that makes it."""
 
+    def holds(self, secret: str) -> None:
+        """Hear of a secret that this thread works with from now on, so that nothing it writes down shows it."""
+
     def called(self, call: str, lane: Lane, *, outcome: str, status: int | None, seconds: float, detail: str) -> None:
         """Hear how one call went: its outcome is `MADE` or the name of an error; `detail` holds no secret."""
 
@@ -28,6 +31,9 @@ class Watcher(Protocol):
 
 class _Nobody(Watcher):
     """Watches nothing."""
+
+    def holds(self, secret: str) -> None:
+        """Do nothing."""
 
     def called(self, call: str, lane: Lane, *, outcome: str, status: int | None, seconds: float, detail: str) -> None:
         """Do nothing."""

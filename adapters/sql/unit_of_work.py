@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from adapters.sql import repositories
-from adapters.sql.outages import OUTAGES, outages_in_our_words
+from adapters.sql.outages import outage_of, outages_in_our_words
 from adapters.sql.vault import Vault
 from application.ports.storage.unit_of_work import UnitOfWork
 
@@ -99,7 +99,7 @@ class SqlUnitOfWork(UnitOfWork):
             try:
                 if error is None:
                     session.commit()
-                elif isinstance(error, OUTAGES):
+                elif outage_of(error):
                     raise error
             finally:
                 _thread.is_open = False

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from application.ordering.approve_order import ApprovedDifferently
 from application.ports.errors import NotSent, Refused, Unavailable, Unclear, UnexpectedReply
 from application.ports.storage.secrets import SecretUnreadable, UnusableKeys
-from application.ports.storage.unit_of_work import AlreadyStored, LostRace, StorageUnavailable
+from application.ports.storage.unit_of_work import AlreadyStored, LostRace, StorageUnavailable, TablesMissing
 from application.ports.tasks import ExecutorTaken
 from domain.errors import DomainError, ImpossibleOptions, InvalidValue
 from entrypoints import logs
@@ -25,7 +25,7 @@ from entrypoints.setting_problems import SettingsRefused
 
 TABLE: tuple[tuple[tuple[type[Exception], ...], int], ...] = (
     ((RequestRefused, ValidationError, InvalidValue), refusals.BAD_INPUT),
-    ((DomainError,), refusals.RULE_SAYS_NO),
+    ((DomainError, TablesMissing), refusals.RULE_SAYS_NO),
     ((Refused,), refusals.CIN7_SAYS_NO),
     ((NotSent, Unavailable, Unclear, AlreadyStored, LostRace, StorageUnavailable), refusals.LATER),
     ((UnexpectedReply,), refusals.UNEXPECTED),
@@ -117,7 +117,8 @@ def _our_fault(error: Exception) -> Ending:
         logs.configure(level="WARNING", shape="text", secrets=())
     logs.error(logs.COMMAND_FAILED, error, reference=reference)
     kind = ALL["internal"]
-    text = f"The connector failed: {type(error).__name__}: {error} [internal]"
+    # what it says stands in the log, where secrets are taken out
+    text = f"The connector failed: {type(error).__name__} [internal]"
     return Ending(code=refusals.OUR_FAULT, text=_words(text, kind.why, [f"Report the reference {reference}."]))
 
 

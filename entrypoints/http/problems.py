@@ -13,7 +13,7 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound, Reque
 
 from application.ordering.approve_order import ApprovedDifferently
 from application.ports.errors import CredentialsRefused, NotSent, Refused, Unavailable, Unclear, UnexpectedReply
-from application.ports.storage.unit_of_work import AlreadyStored, LostRace, StorageUnavailable
+from application.ports.storage.unit_of_work import AlreadyStored, LostRace, StorageUnavailable, TablesMissing
 from domain.approved_order import Difference, escaped
 from domain.errors import Conflict, DomainError, InvalidValue, NotThere
 from domain.linking import CannotBeLinked
@@ -33,6 +33,7 @@ TABLE: tuple[tuple[type[Exception], int, str], ...] = (
     (Unavailable, 503, "try_later"),
     (Unclear, 503, "try_later"),
     (UnexpectedReply, 502, "unexpected_reply"),
+    (TablesMissing, 503, "tables_missing"),
     (StorageUnavailable, 503, "storage_unavailable"),
     (LostRace, 409, "changed_meanwhile"),
     (AlreadyStored, 409, "changed_meanwhile"),

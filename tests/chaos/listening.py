@@ -26,7 +26,7 @@ class Neighbours:
         self.cin7 = FakeCin7(folder, {**SMALL_ACCOUNT, "switches": {"throttle": "off"}})
         listen = ("fake-upstock", "serve", "--port", "0", "--secret", SECRET)
         self._upstock = Running(folder, "upstock", *listen, environment={})
-        port = _free_port()
+        port = free_port()
         environment = settings(
             database_url,
             self.cin7,
@@ -92,7 +92,7 @@ def neighbours(folder: Path, database_url: str) -> Iterator[Neighbours]:
         living.stop()
 
 
-def _free_port() -> int:
+def free_port() -> int:
     """Answer a port that nobody uses now: a webhook's address has to be known before its server starts."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))

@@ -50,6 +50,24 @@ def test_known_secrets_are_hidden_wherever_they_turn_up(written: io.StringIO) ->
     assert "ValueError" in written.getvalue()
 
 
+def test_what_a_request_or_task_works_with_is_hidden_until_the_next_one_begins(written: io.StringIO) -> None:
+    for secret in ("key-of-this-task", "key-of-this-task-and-more"):
+        logs.conceal(secret)
+    logs.error(logs.TASK_CRASHED, ValueError("KEY-OF-THIS-TASK-AND-MORE, key-of-this-task"), said="key-of-this-task")
+    assert "of-this-task" not in written.getvalue().lower()
+    assert str(lines(written)[0]["exception"]).endswith(f"{logs.HIDDEN}, {logs.HIDDEN}")
+    logs.during(task="another")
+    logs.info(logs.CIN7_CALL, call="key-of-this-task")
+    assert lines(written)[1]["call"] == "key-of-this-task"
+
+
+def test_of_very_many_secrets_in_one_task_the_latest_are_remembered(written: io.StringIO) -> None:
+    for number in range(100):
+        logs.conceal(f"secret-{number:03}")
+    logs.info("x", text="secret-099")
+    assert lines(written)[0]["text"] == logs.HIDDEN
+
+
 @pytest.mark.parametrize(
     "name", ["application_key", "api-auth-applicationkey", "Authorization", "password", "secret_keys", "token", "key"]
 )

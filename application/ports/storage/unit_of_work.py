@@ -83,3 +83,7 @@ class AlreadyStored(Exception):
 
 class StorageUnavailable(Exception):
     """The database did not answer or could not write: nothing of this block is stored; the same may work later."""
+
+
+class TablesMissing(StorageUnavailable):
+    """The database was not brought up to date, or was emptied: it works again once somebody upgrades it."""

@@ -20,6 +20,10 @@ class Ear(Watcher):
     calls: list[tuple[str, Lane, str, int | None, str]] = field(default_factory=list)
     waits: list[tuple[Lane, float]] = field(default_factory=list)
     blocks: list[tuple[str, float]] = field(default_factory=list)
+    held: list[str] = field(default_factory=list)
+
+    def holds(self, secret: str) -> None:
+        self.held.append(secret)
 
     def called(self, call: str, lane: Lane, *, outcome: str, status: int | None, seconds: float, detail: str) -> None:
         assert seconds >= 0
@@ -45,6 +49,13 @@ def test_a_call_that_was_refused_is_named_by_its_error_and_shows_no_key() -> Non
     with pytest.raises(SaleRefused):
         scripted(said).client(watcher=ear).call(OPEN_SALE, body={})
     assert ear.calls == [("POST sale", Lane.ORDERS, "sale_refused", 400, "no, [key]")]
+
+
+def test_it_hears_what_must_never_be_written_before_any_call_is_made() -> None:
+    ear = Ear()
+    client = scripted().client(watcher=ear)
+    client.conceal("a webhook's token")
+    assert ear.held == [OPENS.application_key, "a webhook's token"]
 
 
 def test_a_call_that_was_throttled_blocks_the_key_for_a_reason() -> None:

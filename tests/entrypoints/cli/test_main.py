@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from application.ports.errors import CredentialsRefused, NotSent, Unavailable, Unclear, UnexpectedReply
-from application.ports.storage.unit_of_work import LostRace, StorageUnavailable
+from application.ports.storage.unit_of_work import LostRace, StorageUnavailable, TablesMissing
 from application.ports.tasks import ExecutorTaken
 from domain.errors import Conflict, InvalidValue, NotThere
 from entrypoints.cli.main import COMMANDS, cli
@@ -96,6 +96,7 @@ def test_what_is_no_command_is_bad_input(words: list[str]) -> None:
         (Unavailable("Cin7 answers 503."), 75, "Cin7 answers 503."),
         (Unclear("No answer came.", answered=False), 75, "No answer came."),
         (StorageUnavailable("The database is away."), 75, "The database is away."),
+        (TablesMissing("Tables are missing."), 3, "db upgrade"),
         (LostRace(), 75, "Somebody else changed"),
         (ExecutorTaken("process 7 already runs the tasks"), 75, "process 7"),
         (UnexpectedReply("GET me answered HTML."), 70, "GET me answered HTML."),

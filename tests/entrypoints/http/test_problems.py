@@ -9,7 +9,7 @@ from werkzeug.exceptions import Gone, ImATeapot
 
 from application.ordering.approve_order import ApprovedDifferently
 from application.ports import errors as port
-from application.ports.storage.unit_of_work import AlreadyStored, LostRace, StorageUnavailable
+from application.ports.storage.unit_of_work import AlreadyStored, LostRace, StorageUnavailable, TablesMissing
 from domain import errors as rule
 from domain.approved_order import Difference
 from domain.problems import CATALOGUE
@@ -40,6 +40,7 @@ RAISED: list[tuple[Exception, int, str]] = [
     (port.Unclear("perhaps", answered=False), 503, "try_later"),
     (port.UnexpectedReply("what?"), 502, "unexpected_reply"),
     (StorageUnavailable("away"), 503, "storage_unavailable"),
+    (TablesMissing("not upgraded"), 503, "tables_missing"),
     (LostRace(), 409, "changed_meanwhile"),
     (AlreadyStored(), 409, "changed_meanwhile"),
     (RequestRefused(415, "not_json", "no"), 415, "not_json"),
