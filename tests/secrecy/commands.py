@@ -21,8 +21,8 @@ class Commands:
     def __init__(self, environment: Mapping[str, str], seen: Places) -> None:
         self._environment, self._seen = {**os.environ, **environment}, seen
 
-    def run(self, *words: str, ends_with: int = 0, is_told: bool = True) -> str:
-        """Run a command to its end, and answer its output; what `is_told` on purpose is not kept."""
+    def run(self, *words: str, ends_with: int | None = 0, is_secret: bool = False) -> str:
+        """Run a command to its end, and answer its output; what `is_secret` on purpose is not kept."""
         process = subprocess.Popen(  # noqa: S603 -- our own program
             [*COMMAND, *words],
             cwd=ROOT,
@@ -34,8 +34,8 @@ class Commands:
         )
         self.look_at(process.pid)
         shown, complaints = process.communicate(timeout=200)
-        assert process.returncode == ends_with, f"{words}: {process.returncode}\n{shown}\n{complaints}"
-        self._keep(words, (shown if is_told else "") + complaints)
+        assert ends_with in (None, process.returncode), f"{words}: {process.returncode}\n{shown}\n{complaints}"
+        self._keep(words, ("" if is_secret else shown) + complaints)
         return shown
 
     def ask(self, *words: str, prompt: str, answer: str) -> None:

