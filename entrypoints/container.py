@@ -193,9 +193,7 @@ class Container(containers.DeclarativeContainer):
         clock=clock,
         patience=patience,
     )
-    previews = providers.Factory(
-        preview_parts, work=work.provider, directory=accounts, gather=gather, clock=clock, budget=budget
-    )
+    previews = providers.Factory(preview_parts, work=work.provider, directory=accounts, gather=gather, clock=clock)
     use_cases = providers.Singleton(
         UseCases,
         work=work.provider,

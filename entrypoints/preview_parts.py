@@ -6,12 +6,10 @@ from application.connecting.preview_sale_options import PreviewSaleOptions
 from application.ordering.gather import Gather
 from application.ordering.preview_order import PreviewOrder
 from application.ordering.preview_sample import PreviewSample
-from application.ports.call_budget import CallBudget
 from application.ports.clock import Clock
 from application.ports.inventory import InventoryDirectory
 from application.ports.storage.unit_of_work import Work
 from application.reporting.gather_evidence import GatherEvidence
-from application.reporting.show_budget import ShowBudget
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,17 +20,13 @@ class PreviewParts:
     preview_sample: PreviewSample
     preview_sale_options: PreviewSaleOptions
     gather_evidence: GatherEvidence
-    show_budget: ShowBudget
 
 
-def preview_parts(
-    *, work: Work, directory: InventoryDirectory, gather: Gather, clock: Clock, budget: CallBudget
-) -> PreviewParts:
+def preview_parts(*, work: Work, directory: InventoryDirectory, gather: Gather, clock: Clock) -> PreviewParts:
     """Put the previews and reports together."""
     return PreviewParts(
         preview_order=PreviewOrder(work=work, directory=directory, gather=gather),
         preview_sample=PreviewSample(directory=directory),
         preview_sale_options=PreviewSaleOptions(work=work, directory=directory, gather=gather),
         gather_evidence=GatherEvidence(work=work, clock=clock),
-        show_budget=ShowBudget(work=work, budget=budget),
     )

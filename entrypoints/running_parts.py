@@ -13,9 +13,11 @@ from application.ports.inventory import InventoryDirectory
 from application.ports.storage.unit_of_work import Work
 from application.ports.storefront import Storefront
 from application.ports.tasks import TaskEngine
+from application.reporting.call_outlook import CallOutlooks
 from application.reporting.cured_orders import CuredOrders
 from application.reporting.replay_gap import CloseGap, ReplayGap
 from application.reporting.report_drift import ReportDrift
+from application.reporting.show_budget import ShowBudget
 from application.reporting.show_gap import ShowGap
 from application.reporting.show_status import ShowStatus
 from application.running.after_restore import AfterRestore
@@ -48,6 +50,7 @@ class RunningParts:
     show_gap: ShowGap
     replay_gap: ReplayGap
     close_gap: CloseGap
+    show_budget: ShowBudget
     show_status: ShowStatus
     deliver_events: DeliverEvents
     run_due: RunDue
@@ -77,6 +80,7 @@ def running_parts(  # noqa: PLR0913 -- what a composition is made of is named, n
     turns = Turns(tasks=tasks, public_url=public_url)
     chores = DoChores(work=work, passes=passes, reads=reads, turns=turns, clock=clock, chunk=chunk)
     cured = CuredOrders(work=work, compose=compose)
+    outlooks = CallOutlooks(work=work, budget=budget, clock=clock)
     return RunningParts(
         note_crash=NoteCrash(work=work, passes=passes, reads=reads, teller=teller, clock=clock, patience=patience),
         poll_sales=PollSales(work=work, directory=directory, reads=reads, tasks=tasks, clock=clock),
@@ -84,7 +88,8 @@ def running_parts(  # noqa: PLR0913 -- what a composition is made of is named, n
         receive_notice=ReceiveNotice(work=work, directory=directory, reads=reads, clock=clock),
         after_restore=AfterRestore(work=work, reads=reads, clock=clock, chunk=chunk),
         prune=Prune(work=work, tasks=tasks, clock=clock, periods=periods, chunk=chunk),
-        show_status=ShowStatus(work=work, tasks=tasks, budget=budget, clock=clock),
+        show_budget=ShowBudget(work=work, outlooks=outlooks),
+        show_status=ShowStatus(work=work, tasks=tasks, outlooks=outlooks, clock=clock),
         report_drift=ReportDrift(work=work, clock=clock),
         show_gap=ShowGap(work=work, cured=cured),
         replay_gap=ReplayGap(work=work, cured=cured, tasks=tasks, clock=clock, new_id=new_id),

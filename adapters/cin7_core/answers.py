@@ -27,9 +27,9 @@ from application.ports.errors import (
     UnexpectedReply,
     Unreachable,
 )
+from domain.call_budget import LONGEST_BLOCK
 
 THROTTLED_FOR = 60.0  # s, where the answer does not say
-LONGEST_THROTTLE = 600.0  # s; a longer wait is not believed
 SHOWN = 2000  # characters of a reply that is not JSON, where all of one is kept
 OVERLOADED_FOR = 10.0  # s
 DOUBTED_FOR = timedelta(seconds=30)
@@ -83,7 +83,7 @@ def judge(call: AllowedCall, answer: Answer) -> Verdict:
     texts = _error_texts(document)
     succeeded = 200 <= answer.status < 300
     if answer.status == 429 or ((texts or not succeeded) and _THROTTLE_SENTENCE.search(answer.body)):
-        return _throttled(call, answer)
+        return _throttled(call, answer, " · ".join(texts) or answer.body)
     if answer.status in (401, 403):
         return Verdict(error=_forbidden(call, answer))
     if texts and (succeeded or answer.status in (400, 404)):
@@ -115,10 +115,18 @@ def never_connected(cause: Exception) -> bool:
     return isinstance(cause, requests.ConnectionError) and isinstance(reason, NewConnectionError)
 
 
-def _throttled(call: AllowedCall, answer: Answer) -> Verdict:
-    wait = min(leading_seconds(answer.retry_after) or THROTTLED_FOR, LONGEST_THROTTLE)
-    detail = f"{call}: Cin7 says that this application key calls too often; it asks again in {wait:.0f} s."
+def _throttled(call: AllowedCall, answer: Answer, said: str) -> Verdict:
+    wait = _asked_for(answer, THROTTLED_FOR)
+    detail = (
+        f"{call}: this application key calls too often for Cin7, which answered {answer.status} with {_excerpt(said)}"
+        f" Nobody calls with it for {wait:.0f} s."
+    )
     return Verdict(error=Throttled(detail, retry_after=timedelta(seconds=wait)), block=wait)
+
+
+def _asked_for(answer: Answer, usual: float) -> float:
+    """Read for how long an answer wants us away, within reason. Source: ref §1.3. Units: seconds."""
+    return min(leading_seconds(answer.retry_after) or usual, LONGEST_BLOCK)
 
 
 def _forbidden(call: AllowedCall, answer: Answer) -> PortError:
@@ -147,7 +155,7 @@ def _unusable(call: AllowedCall, answer: Answer, document: object) -> Verdict:
     shown = f"{call}: Cin7 answered {answer.status} with {_excerpt(answer.body)}"
     if not (200 <= answer.status < 300 or answer.status in _SAYS_NOTHING):
         return Verdict(error=UnexpectedReply(f"{shown} Its documentation knows no such answer."))
-    pause = OVERLOADED_FOR if answer.status in _OVERLOADED else 0.0
+    pause = _asked_for(answer, OVERLOADED_FOR) if answer.status in _OVERLOADED else 0.0
     if call.is_write:
         return Verdict(error=Unclear(f"{shown} It does not say whether it was done.", answered=True), block=pause)
     return Verdict(error=Unavailable(shown, retry_after=timedelta(seconds=pause)), block=pause)

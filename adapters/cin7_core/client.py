@@ -24,7 +24,7 @@ from application.ports.call_budget import CallBudget
 from application.ports.clock import Clock
 from application.ports.errors import BudgetSpent, KeyRefused, NotSent
 from application.ports.inventory import Exchange, Recorder
-from domain.call_budget import Lane
+from domain.call_budget import SLACK, Lane
 from domain.connection import Credentials
 
 _PIECE = 65536
@@ -189,6 +189,8 @@ class Cin7Client:
                     key_refused=verdict.error if isinstance(verdict.error, KeyRefused) else None,
                 )
             )
+        if seconds > SLACK:
+            self._shared.budget.took(self._key, self._lane, seconds)
         return self._settled(verdict, answer, cause)
 
     def _settled(self, verdict: Verdict, answer: Answer | None, cause: Exception | None) -> Answered:

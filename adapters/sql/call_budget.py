@@ -15,9 +15,10 @@ from adapters.sql.naming import table_of
 from adapters.sql.outages import outages_in_our_words
 from adapters.sql.tables import CallBudgetRow
 from adapters.sql.unit_of_work import refuse_inside_transaction
-from application.ports.call_budget import BudgetUsage, CallBudget
+from application.ports.call_budget import CallBudget
 from application.ports.clock import Clock
-from domain.call_budget import PERIOD, CallWindow, Lane, admit
+from domain.call_budget import PERIOD, CallWindow, Lane, admit, counted_late
+from domain.call_usage import CallUsage
 
 _BUDGETS = table_of(CallBudgetRow)
 _STORE = sa.update(_BUDGETS).where(_BUDGETS.c.key_digest == sa.bindparam("own_digest"))
@@ -64,6 +65,11 @@ class SqlCallBudget(CallBudget):
             budget.window, wait = admit(budget.window, lane, budget.now, self._limit)
         return wait
 
+    def took(self, key: str, lane: Lane, seconds: float) -> None:
+        """Count the call that ended just now from its end."""
+        with self._locked(key) as budget:
+            budget.window = counted_late(budget.window, lane, budget.now, seconds)
+
     def block(self, key: str, seconds: float, why: str) -> None:
         """Let nobody call with this key for that long; a longer block that is in force stays."""
         with self._locked(key) as budget:
@@ -71,7 +77,7 @@ class SqlCallBudget(CallBudget):
             if until > budget.window.blocked_until:
                 budget.window, budget.why = replace(budget.window, blocked_until=until), why
 
-    def usage(self, key: str) -> BudgetUsage:
+    def usage(self, key: str) -> CallUsage:
         """Answer what was used and what is free, as `acquire` would say now."""
         refuse_inside_transaction("The call budget was asked")
         asked = sa.select(*_BUDGETS.columns).where(_BUDGETS.c.key_digest == _digest(key))
@@ -79,15 +85,9 @@ class SqlCallBudget(CallBudget):
             row = connection.execute(asked).one_or_none()
             now = self._now(connection.scalar(sa.select(self._present)))
         window = _window(row.hits, row.waiting, row.blocked_until) if row else CallWindow()
-        counting = [lane for at, lane in window.hits if at > now - PERIOD]
         is_blocked = window.blocked_until > now
-        return BudgetUsage(
-            limit=self._limit,
-            used=len(counting),
-            used_by_lane={lane: counting.count(lane) for lane in Lane},
-            free_in={lane: admit(window, lane, now, self._limit)[1] for lane in Lane},
-            blocked_until=datetime.fromtimestamp(window.blocked_until, UTC) if is_blocked else None,
-            blocked_why=row.blocked_why if row and is_blocked else "",
+        return CallUsage(
+            limit=self._limit, window=window, now=now, blocked_why=row.blocked_why if row and is_blocked else ""
         )
 
     @contextmanager

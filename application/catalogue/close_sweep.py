@@ -9,7 +9,6 @@ from application.ports.errors import NotSent, PortError, Unavailable, Unexpected
 from application.ports.inventory import InventoryDirectory, InventorySystem
 from application.ports.storage.mirror import Absence, RunOutcome, Stream, StreamRun
 from application.ports.storage.unit_of_work import LostRace, UnitOfWork, Work
-from domain.call_budget import Lane
 from domain.connection import Connection, ConnectionStatus
 from domain.contact import Contact
 from domain.identifiers import ContactId, ProductId
@@ -46,7 +45,7 @@ class CloseSweep:
             missing = self._next(store, run, connection)
         if missing is None or connection is None:
             return None
-        account = self._directory.open(connection.system, connection.opened(), lane=Lane.IMPORTS)
+        account = self._directory.open(connection.system, connection.opened(), lane=run.mode.lane)
         try:
             found: Contact | Product | str | None = _ask(account, run.stream, missing)
         except UnexpectedReply:  # it answers something: what cannot be read is there all the same

@@ -10,15 +10,12 @@ from application.ports.errors import NotSent, PortError, Unavailable
 from application.ports.inventory import Batch, InventoryDirectory, InventorySystem
 from application.ports.storage.mirror import Mode, RunOutcome, Stream, StreamRun
 from application.ports.storage.unit_of_work import LostRace, UnitOfWork, Work
-from domain.call_budget import Lane
 from domain.connection import Connection, ConnectionStatus
 from domain.contact import Contact
 from domain.product import Product
 
 TURN: Final = timedelta(seconds=10)
 """How long one task reads page after page before the supplier's other work has its turn."""
-
-LANE: Final = {Mode.INCREMENTAL: Lane.PRICES, Mode.SWEEP: Lane.IMPORTS}
 
 _SHOWN: Final = 1000  # characters of what could not be read
 
@@ -47,7 +44,7 @@ class FillMirror:
     def _take_turn(self, run: StreamRun, connection: Connection | None) -> None:
         if connection is None or connection.status is not ConnectionStatus.CONNECTED:
             return self._end(run, "the supplier is not connected")
-        account = self._directory.open(connection.system, connection.opened(), lane=LANE[run.mode])
+        account = self._directory.open(connection.system, connection.opened(), lane=run.mode.lane)
         until, goes_on = self._clock.now() + TURN, True
         while goes_on:
             try:

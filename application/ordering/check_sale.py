@@ -37,7 +37,7 @@ class CheckSale:
         try:
             sales = self._look(case)
         except (NotSent, Unavailable) as error:
-            later = look_again(case.order, now=self._clock.now(), patience=self._patience)
+            later = look_again(case.order, now=self._clock.now(), patience=self._patience, away=error.retry_after)
             case.write(later, looked_evidence(self._clock.now(), _question(case.order), [], error.detail))
             return False
         except PortError as error:

@@ -35,12 +35,19 @@ def set_back(order: Order, error: PortError, *, now: datetime, patience: Patienc
     return order.refused((problem,), now) if order.state is OrderState.CREATING else order.held((problem,))
 
 
-def look_again(order: Order, *, now: datetime, patience: Patience, not_before: datetime | None = None) -> Order:
-    """Answer the order after a look that settled nothing.
+def look_again(
+    order: Order,
+    *,
+    now: datetime,
+    patience: Patience,
+    not_before: datetime | None = None,
+    away: timedelta = timedelta(0),
+) -> Order:
+    """Answer the order after a look that settled nothing; nobody asks for as long as they were told to stay `away`.
 
-    Source: B3: looking goes on for as long as it takes.
+    Source: B3: looking goes on for as long as it takes; B10.
     """
-    later = now + patience.pause(order.tries, order.key.text)
+    later = now + max(patience.pause(order.tries, order.key.text), away)
     return order.looked(until=min(later, not_before) if not_before else later)
 
 

@@ -1,22 +1,9 @@
 """The shared budget of calls of one application key."""
 
 from abc import ABC, abstractmethod
-from dataclasses import dataclass
-from datetime import datetime
 
 from domain.call_budget import Lane
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BudgetUsage:
-    """What was used in the last minute, and when a lane may call next. Source: B10."""
-
-    limit: int
-    used: int
-    used_by_lane: dict[Lane, int]
-    free_in: dict[Lane, float]
-    blocked_until: datetime | None = None
-    blocked_why: str = ""
+from domain.call_usage import CallUsage
 
 
 class CallBudget(ABC):
@@ -35,9 +22,16 @@ class CallBudget(ABC):
         """
 
     @abstractmethod
+    def took(self, key: str, lane: Lane, seconds: float) -> None:
+        """Count the call that ended just now from its end, because it took so long that it may have arrived just then.
+
+        Nothing need be said of a call that took no longer than `SLACK`.
+        """
+
+    @abstractmethod
     def block(self, key: str, seconds: float, why: str) -> None:
         """Let nobody call with this key for that long, because the other system said so."""
 
     @abstractmethod
-    def usage(self, key: str) -> BudgetUsage:
+    def usage(self, key: str) -> CallUsage:
         """Answer what was used and what is free."""

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from application.ports.call_budget import BudgetUsage, CallBudget
 from application.ports.clock import Clock
 from application.ports.storage.due import Chore
 from application.ports.storage.figures import Link, Standing
@@ -15,6 +14,7 @@ from application.ports.storage.publishing import Tally
 from application.ports.storage.secrets import SecretUnreadable
 from application.ports.storage.unit_of_work import UnitOfWork, Work
 from application.ports.tasks import Pulse, TaskEngine
+from application.reporting.call_outlook import CallOutlook, CallOutlooks
 from domain.alarms import AlarmKind
 from domain.connection import Connection
 from domain.due_times import OVERDUE
@@ -61,7 +61,7 @@ class SupplierStatus:
     trouble: str
     notices: Subscription | None
     flows: tuple[Flow, ...]
-    budget: BudgetUsage | None
+    budget: CallOutlook | None
     orders: Orders
     outbox: Tally
     alarms: Mapping[AlarmKind, int]
@@ -83,8 +83,8 @@ class Status:
 class ShowStatus:
     """Reads figures and nothing else; no call to anybody. Source: architecture §15."""
 
-    def __init__(self, *, work: Work, tasks: TaskEngine, budget: CallBudget, clock: Clock) -> None:
-        self._work, self._tasks, self._budget, self._clock = work, tasks, budget, clock
+    def __init__(self, *, work: Work, tasks: TaskEngine, outlooks: CallOutlooks, clock: Clock) -> None:
+        self._work, self._tasks, self._outlooks, self._clock = work, tasks, outlooks, clock
 
     def __call__(self) -> Status:
         """Answer how everything stands."""
@@ -105,14 +105,13 @@ class ShowStatus:
             orders, outbox = self._orders(store, supplier), store.outbox.tally(supplier)
             alarms, flows = store.alarms.counts(supplier), _flows(store, supplier)
             jobs = tuple(job for job in store.jobs.latest(supplier, LATEST) if job.finished_at is None)
-        key = connection.credentials.application_key if connection and connection.credentials else None
         return SupplierStatus(
             link=link,
             connection=connection,
             trouble=trouble,
             notices=notices,
             flows=flows,
-            budget=self._budget.usage(key) if key else None,
+            budget=self._outlooks.of(connection) if connection else None,
             orders=orders,
             outbox=outbox,
             alarms=alarms,

@@ -7,7 +7,7 @@ from typing import Final
 
 from application.jobs.steps import end_jobs_after_poll
 from application.ports.clock import Clock
-from application.ports.errors import NotSent, Unavailable
+from application.ports.errors import BudgetSpent, NotSent, Unavailable
 from application.ports.inventory import Batch, InventoryDirectory, SaleChange
 from application.ports.storage.due import Chore
 from application.ports.storage.shipping import FollowedSale, OtherSale, SalePoll, SaleWatch
@@ -17,7 +17,7 @@ from application.shipping.counting import OVERLAP, as_listed, beginning, not_lis
 from application.shipping.sale_reads import SaleReads
 from domain.call_budget import Lane
 from domain.connection import Connection, ConnectionStatus
-from domain.due_times import FOLLOWED_FOR
+from domain.due_times import FOLLOWED_FOR, POLLED_EVERY
 from domain.identifiers import SupplierId
 from domain.order_state import AWAITING_SHIPMENT
 from domain.sale import sale_key
@@ -118,9 +118,17 @@ class PollSales:
         self._tasks.enqueue(store, Task.POLL_SALES, account=poll.supplier, key=key, subject=poll.supplier)
 
     def _put_off(self, supplier: SupplierId, later: NotSent | Unavailable) -> None:
+        """Look again later: when its turn comes where only the budget is spent, else at the tick after a while."""
+        now = self._clock.now()
         with self._work() as store:
-            again = self._clock.now() + max(later.retry_after, AGAIN_AFTER)
-            store.due.move(supplier, Chore.SHIPMENTS, again)
+            if not isinstance(later, BudgetSpent):
+                store.due.move(supplier, Chore.SHIPMENTS, now + max(later.retry_after, AGAIN_AFTER))
+                return
+            store.due.move(supplier, Chore.SHIPMENTS, now + later.retry_after + POLLED_EVERY)
+            key = f"poll:{supplier}:turn:{now.isoformat()}"
+            self._tasks.enqueue(
+                store, Task.POLL_SALES, account=supplier, key=key, subject=supplier, delay=later.retry_after
+            )
 
 
 def _begun(poll: SalePoll | None, connection: Connection, earliest: datetime) -> SalePoll:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from application.ports.clock import Clock
-from application.ports.errors import NotSent, PortError, Unavailable
+from application.ports.errors import BudgetSpent, NotSent, PortError, Unavailable
 from application.ports.storage.shipping import SaleWatch
 from application.ports.storage.unit_of_work import UnitOfWork
 from application.ports.tasks import Task, TaskEngine
@@ -15,6 +15,9 @@ from domain.order import OrderKey
 
 UNREADABLE: Final = timedelta(hours=1)
 """When a document is read again that Cin7 refuses to show, or shows in a way that nobody documented."""
+
+LONGEST_TURN: Final = timedelta(minutes=5)
+"""How long a reading stays away at most after the budget would let it go: those before it may need no call at all."""
 
 
 class SaleReads:
@@ -47,12 +50,25 @@ class SaleReads:
         self.ask(store, [watch if is_soon else replace(watch, due_at=None)], delay=within)
 
     def put_off(self, store: UnitOfWork, watch: SaleWatch, error: PortError) -> None:
-        """Try the same reading again later, and say why."""
+        """Try the same reading again later, and say why unless it only waits for its turn."""
+        if isinstance(error, BudgetSpent):
+            return self._queue_up(store, watch, error)
         wait = UNREADABLE
         if isinstance(error, NotSent | Unavailable):
             wait = max(error.retry_after, self._patience.pause(watch.tries, watch.key.text))
         later = replace(watch, due_at=None, tries=watch.tries + 1, error=error.detail)
-        self.ask(store, [later], delay=wait)
+        return self.ask(store, [later], delay=wait)
+
+    def _queue_up(self, store: UnitOfWork, watch: SaleWatch, spent: BudgetSpent) -> None:
+        """Let it come back behind those that wait already, so that a long line is not asked again and again.
+
+        Source: B10.
+        """
+        now = self._clock.now()
+        soonest = now + spent.retry_after
+        last = store.shipping.last_due(watch.key.supplier, before=soonest + LONGEST_TURN)
+        turn = max(soonest, last + spent.pace) if last else soonest
+        self.ask(store, [replace(watch, due_at=None)], delay=turn - now)
 
     def take_up(self, store: UnitOfWork, key: OrderKey, *, before: datetime) -> None:
         """Enqueue a reading that was due before then and whose task was lost. Source: architecture §10.8."""

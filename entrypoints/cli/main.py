@@ -38,6 +38,10 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
         "Show which approved orders are not in Cin7, and of which events Upstock has not heard.",
     ),
     "drift": ("entrypoints.cli.drift:drift", "List orders whose sale in Cin7 now says something else."),
+    "budget": (
+        "entrypoints.cli.budget:budget",
+        "Show calls to Cin7 used and waited for, with a forecast.",
+    ),
     "status": (
         "entrypoints.cli.status:status",
         "Show how everything stands, on one screen.",

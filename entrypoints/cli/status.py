@@ -1,18 +1,19 @@
 """One screen: how everything stands, and how one supplier does."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import click
 
-from application.ports.call_budget import BudgetUsage
 from application.ports.storage.publishing import Tally
 from application.reporting.show_status import Flow, Orders, Status, SupplierStatus
 from domain.alarms import AlarmKind
 from domain.identifiers import supplier_id
 from entrypoints.cli.asking import as_document, with_program
+from entrypoints.cli.budget import in_short
 from entrypoints.cli.output import document, say, table
 from entrypoints.cli.program import Program
+from entrypoints.cli.spans import ago, ahead
 from entrypoints.cli.status_document import overall, single
 
 SHOWN = 30
@@ -53,7 +54,7 @@ def _print(lines: Iterable[str]) -> None:
 
 def _overall(found: Status) -> Iterator[str]:
     pulse = found.pulse
-    tick = f"last tick {_ago(pulse.ticked_at, found.at)}" if pulse.ticked_at else "nobody works"
+    tick = f"last tick {ago(pulse.ticked_at, found.at)}" if pulse.ticked_at else "nobody works"
     workers = f", {pulse.workers} processes" if pulse.workers is not None else ""
     waiting = sum(backlog.tasks for backlog in pulse.queues.values())
     yield f"Work       {tick}{workers}; {waiting} tasks wait"
@@ -78,7 +79,7 @@ def _supplier(one: SupplierStatus, at: datetime) -> Iterator[str]:
         yield f"Webhooks   {one.notices.warning or one.notices.state.value}"
     yield from (f"{'Reads' if place == 0 else '':<10} {_flow(flow, at)}" for place, flow in enumerate(one.flows))
     if one.budget:
-        yield f"Budget     {_budget(one.budget, at)}"
+        yield f"Budget     {in_short(one.budget)}"
     yield from _orders(one.orders, at)
     yield f"Outbox     {_outbox(one.outbox, at)}"
     yield f"Alarms     {_alarms(one.alarms)}"
@@ -91,16 +92,10 @@ def _link(one: SupplierStatus) -> str:
 
 
 def _flow(flow: Flow, at: datetime) -> str:
-    known = f"changes until {_ago(flow.until, at)}" if flow.until else "nothing yet"
-    then = f", next {_in(flow.next_at, at)}" if flow.next_at else ""
+    known = f"changes until {ago(flow.until, at)}" if flow.until else "nothing yet"
+    then = f", next {ahead(flow.next_at, at)}" if flow.next_at else ""
     now = f", reading {flow.done} of {flow.total or '?'}" if flow.done is not None else ""
     return f"{flow.name:<10} {known}{then}{now}{f' ({flow.trouble})' if flow.trouble else ''}"
-
-
-def _budget(budget: BudgetUsage, at: datetime) -> str:
-    lanes = ", ".join(f"{lane.name.lower()} {count}" for lane, count in budget.used_by_lane.items() if count)
-    blocked = f"; blocked {_in(budget.blocked_until, at)}: {budget.blocked_why}" if budget.blocked_until else ""
-    return f"{budget.used} of {budget.limit} calls in the last minute{f' ({lanes})' if lanes else ''}{blocked}"
 
 
 def _orders(orders: Orders, at: datetime) -> Iterator[str]:
@@ -109,7 +104,7 @@ def _orders(orders: Orders, at: datetime) -> Iterator[str]:
     yield f"Orders     {counts or 'none under way'}{f'; {orders.overdue} OVERDUE' if orders.overdue else ''}"
     for state, each in there.items():
         if each.oldest_at and state.value in ("accepted", "creating", "checking", "waiting", "held"):
-            yield f"           oldest {state.value}: accepted {_ago(each.oldest_at, at)}"
+            yield f"           oldest {state.value}: accepted {ago(each.oldest_at, at)}"
     if orders.held:
         yield f"           held for: {', '.join(f'{code} {count}' for code, count in orders.held.items())}"
 
@@ -118,26 +113,9 @@ def _outbox(outbox: Tally, at: datetime) -> str:
     if not outbox.pending:
         return "empty"
     stopped = f", {outbox.stopped} stopped" if outbox.stopped else ""
-    since = _ago(outbox.oldest_at, at) if outbox.oldest_at else "now"
+    since = ago(outbox.oldest_at, at) if outbox.oldest_at else "now"
     return f"{outbox.pending} events, {outbox.failing} in vain so far{stopped}; the first from {since}"
 
 
 def _alarms(alarms: Mapping[AlarmKind, int]) -> str:
     return ", ".join(f"{kind.value} {count}" for kind, count in alarms.items()) or "none"
-
-
-def _ago(then: datetime, now: datetime) -> str:
-    return f"{_span(now - then)} ago"
-
-
-def _in(then: datetime, now: datetime) -> str:
-    return f"in {_span(then - now)}" if then > now else "now"
-
-
-def _span(length: timedelta) -> str:
-    seconds = max(int(length.total_seconds()), 0)
-    if seconds < 120:
-        return f"{seconds} s"
-    if seconds < 7200:
-        return f"{seconds // 60} min"
-    return f"{seconds // 3600} h" if seconds < 172_800 else f"{seconds // 86_400} days"

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from application.ports.call_budget import BudgetUsage
 from application.ports.storage.figures import Link
 from application.ports.storage.publishing import Tally
 from application.reporting.show_status import Flow, Orders, Status, SupplierStatus
 from domain.alarms import AlarmKind
+from entrypoints.http.schemas.budget import BudgetOut
 
 Document = dict[str, object]
 
@@ -33,14 +33,14 @@ def overall(found: Status) -> Document:
 
 
 def single(one: SupplierStatus) -> Document:
-    """Write one supplier's status."""
+    """Write one supplier's status; its budget is what `…/rate-budget` answers."""
     return {
         **_link(one.link),
         "is_doubted": bool(one.connection and one.connection.doubt),
         "trouble": one.trouble or None,
         "webhooks": one.notices.state.value if one.notices else None,
         "flows": list(map(_flow, one.flows)),
-        "budget": _budget(one.budget) if one.budget else None,
+        "budget": BudgetOut.of(one.budget).model_dump(mode="json") if one.budget else None,
         "orders": _orders(one.orders),
         "outbox": _outbox(one.outbox),
         "alarms": _alarms(one.alarms),
@@ -61,17 +61,6 @@ def _flow(flow: Flow) -> Document:
         "done": flow.done,
         "total": flow.total,
         "trouble": flow.trouble or None,
-    }
-
-
-def _budget(budget: BudgetUsage) -> Document:
-    return {
-        "limit": budget.limit,
-        "used": budget.used,
-        "used_by_lane": {lane.name.lower(): count for lane, count in budget.used_by_lane.items()},
-        "free_in_seconds": {lane.name.lower(): round(wait, 1) for lane, wait in budget.free_in.items()},
-        "blocked_until": _instant(budget.blocked_until),
-        "blocked_why": budget.blocked_why or None,
     }
 
 

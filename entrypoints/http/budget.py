@@ -17,14 +17,19 @@ def budget(use_cases: UseCases) -> APIBlueprint:
         "budget",
         __name__,
         url_prefix="/v1/suppliers/<supplier>/rate-budget",
-        abp_tags=described.tag("Rate budget", "Calls used of those that Cin7 allows a minute."),
+        abp_tags=described.tag(
+            "Rate budget", "Calls used of those that Cin7 allows a minute, what waits for them, and a forecast."
+        ),
         abp_security=described.NEEDS_TOKEN,
         abp_responses=described.problems(*described.ALWAYS),
     )
 
     @api.get("", responses={200: BudgetOut, **described.problems(409)})
     def show_budget(path: SupplierPath) -> Response:
-        """Show calls used by lane, what blocks them, and when the orders that wait will have gone."""
+        """Show calls used and waited for by lane, what blocks them, and when orders and imports will be through.
+
+        Orders go before shipments, these before prices, and full imports last. Nothing is called.
+        """
         return answer(BudgetOut.of(use_cases.show_budget(SupplierId(path.supplier))))
 
     return api

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 
-from application.ports.call_budget import BudgetUsage, CallBudget
-from domain.call_budget import Lane
+from application.ports.call_budget import CallBudget
+from domain.call_budget import CallWindow, Lane
+from domain.call_usage import CallUsage
 
 
 class UnlimitedBudget(CallBudget):
@@ -12,6 +13,7 @@ class UnlimitedBudget(CallBudget):
     def __init__(self) -> None:
         self.asked: list[tuple[str, Lane]] = []
         self.blocks: list[tuple[str, float, str]] = []
+        self.long_ones: list[tuple[str, Lane, float]] = []
 
     @property
     def pace(self) -> float:
@@ -21,17 +23,15 @@ class UnlimitedBudget(CallBudget):
         self.asked.append((key, lane))
         return 0.0
 
+    def took(self, key: str, lane: Lane, seconds: float) -> None:
+        self.long_ones.append((key, lane, seconds))
+
     def block(self, key: str, seconds: float, why: str) -> None:
         self.blocks.append((key, seconds, why))
 
-    def usage(self, key: str) -> BudgetUsage:
-        lanes = [lane for asked, lane in self.asked if asked == key]
-        return BudgetUsage(
-            limit=60,
-            used=len(lanes),
-            used_by_lane={lane: lanes.count(lane) for lane in Lane},
-            free_in=dict.fromkeys(Lane, 0.0),
-        )
+    def usage(self, key: str) -> CallUsage:
+        hits = tuple((0.0, lane) for asked, lane in self.asked if asked == key)
+        return CallUsage(limit=max(60, len(hits)), window=CallWindow(hits=hits), now=0.0)
 
 
 class ScriptedBudget(UnlimitedBudget):

@@ -9,8 +9,16 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from adapters.sql.naming import table_of
-from adapters.sql.tables import AlarmRow, ConnectionRow, JobRow, OrderRow, StreamCursorRow, StreamRunRow
-from application.ports.storage.figures import FiguresRepository, Link, Standing
+from adapters.sql.tables import (
+    AlarmRow,
+    ConnectionRow,
+    JobRow,
+    OrderRow,
+    SaleWatchRow,
+    StreamCursorRow,
+    StreamRunRow,
+)
+from application.ports.storage.figures import FiguresRepository, Link, Standing, Waiting
 from application.ports.storage.jobs import JobState
 from application.ports.storage.mirror import Stream
 from domain.alarms import AlarmKind
@@ -27,6 +35,7 @@ _CURSORS: Final = table_of(StreamCursorRow)
 _CONNECTIONS: Final = table_of(ConnectionRow)
 _ALARMS: Final = table_of(AlarmRow)
 _JOBS: Final = table_of(JobRow)
+_WATCHES: Final = table_of(SaleWatchRow)
 
 
 class SqlFigures(FiguresRepository):
@@ -51,6 +60,16 @@ class SqlFigures(FiguresRepository):
         """Count orders that should have gone on by themselves before then."""
         is_late = sa.and_(_ORDERS.c.next_attempt_at < before, _of(supplier))
         return self._session.scalar(sa.select(sa.func.count()).select_from(_ORDERS).where(is_late)) or 0
+
+    def waiting(self, supplier: SupplierId) -> Waiting:
+        """Answer what of this supplier waits for calls."""
+        latest = sa.func.max(_ORDERS.c.next_attempt_at, type_=_ORDERS.c.next_attempt_at.type)
+        goes_by_itself = _ORDERS.c.state.in_(sorted(state.value for state in GOES_BY_ITSELF))
+        asked = sa.select(sa.func.count(), sa.func.count(_ORDERS.c.sale_key), latest)
+        orders, begun, until = self._session.execute(asked.where(goes_by_itself, _of(supplier))).one()
+        is_due = sa.and_(_WATCHES.c.supplier == supplier, _WATCHES.c.due_at.is_not(None))
+        sales = self._session.scalar(sa.select(sa.func.count()).select_from(_WATCHES).where(is_due)) or 0
+        return Waiting(orders=orders, begun=begun, until=until, sales=sales)
 
     def held(self, supplier: SupplierId | None = None) -> Mapping[str, int]:
         """Count held orders by the code of each problem that holds them."""

@@ -116,6 +116,13 @@ class SqlShipping(ShippingRepository):
         """Store what is known of these orders' sales."""
         upserted(self._session, map(watch_row, watches))
 
+    def last_due(self, supplier: SupplierId, before: datetime) -> datetime | None:
+        """Answer when the last of the supplier's sales is to be read that is due before then."""
+        is_before = (_WATCHES.c.supplier == supplier, _WATCHES.c.due_at < before)
+        return self._session.scalar(
+            sa.select(sa.func.max(_WATCHES.c.due_at, type_=_WATCHES.c.due_at.type)).where(*is_before)
+        )
+
     def overdue(self, before: datetime, limit: int, *, each: int) -> tuple[OrderKey, ...]:
         """Answer orders whose sale should have been read by then, the oldest first, at most `each` of a supplier."""
         found = overdue_of_each(self._session, _WATCHES.c.due_at, before, limit, each=each)

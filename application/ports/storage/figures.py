@@ -22,6 +22,20 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """What waits for calls to one account.
+
+    Source: B10. Shape: `begun` are those of the orders whose sale exists without its lines; the last of the orders is
+    tried again at `until`, None where there is none. `sales` are those whose documents are to be read.
+    """
+
+    orders: int
+    begun: int
+    until: datetime | None
+    sales: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
     """A supplier with its company and how its link stands; told without opening any secret."""
 
@@ -46,6 +60,10 @@ class FiguresRepository(ABC):
     @abstractmethod
     def overdue(self, before: datetime, supplier: SupplierId | None = None) -> int:
         """Count orders that should have gone on by themselves before then."""
+
+    @abstractmethod
+    def waiting(self, supplier: SupplierId) -> Waiting:
+        """Answer what of this supplier waits for calls."""
 
     @abstractmethod
     def held(self, supplier: SupplierId | None = None) -> Mapping[str, int]:

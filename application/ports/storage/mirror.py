@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
+from domain.call_budget import Lane
 from domain.contact import Contact
 from domain.dated import Dated
 from domain.identifiers import ContactId, ProductId, Sku, SupplierId
@@ -127,6 +128,11 @@ class Mode(Enum):
 
     INCREMENTAL = "incremental"
     SWEEP = "sweep"
+
+    @property
+    def lane(self) -> Lane:
+        """Answer for what it calls: what changed counts as prices, everything as an import. Source: B10."""
+        return Lane.IMPORTS if self is Mode.SWEEP else Lane.PRICES
 
 
 class RunOutcome(Enum):

@@ -143,6 +143,10 @@ class ShippingRepository(ABC):
         """Store what is known of these orders' sales; they are stored orders."""
 
     @abstractmethod
+    def last_due(self, supplier: SupplierId, before: datetime) -> datetime | None:
+        """Answer when the last of the supplier's sales is to be read that is due before then, None when none is."""
+
+    @abstractmethod
     def overdue(self, before: datetime, limit: int, *, each: int) -> tuple[OrderKey, ...]:
         """Answer orders whose sale should have been read before then, the oldest first, at most `each` of a supplier.
 

@@ -40,7 +40,7 @@ def test_a_supplier_says_how_far_it_is_read_and_when_that_goes_on(house: House) 
         assert now - timedelta(minutes=10) < until <= now < next_at <= now + timedelta(minutes=15)
         assert flows[name].done is None
     assert one.budget
-    assert one.budget.used > 0
+    assert one.budget.usage.used > 0
     assert one.jobs == ()
 
 
