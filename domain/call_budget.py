@@ -35,7 +35,7 @@ class CallWindow:
         clock to come round again.
         """
         blocked_until = min(self.blocked_until, now + LONGEST_BLOCK)
-        latest = max(now + PERIOD, blocked_until) + MEMORY
+        latest = max(now + PERIOD, blocked_until) + len(Lane) * MEMORY  # each lane waits for those before it
         return CallWindow(
             hits=tuple((min(at, now), lane) for at, lane in self.hits if at > now - PERIOD),
             waiting=tuple((min(until, latest), lane) for until, lane in self.waiting if until > now),

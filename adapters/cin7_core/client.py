@@ -17,14 +17,15 @@ from urllib3.exceptions import HTTPError
 from adapters.cin7_core.allowed_calls import AllowedCall, assert_allowed
 from adapters.cin7_core.answers import Answer, Verdict, judge, unanswered
 from adapters.cin7_core.limits import USUAL, Limits
+from adapters.cin7_core.place import Place
 from adapters.cin7_core.reading import http_date
 from adapters.cin7_core.timely_body import TimelyBody
 from adapters.cin7_core.watching import UNWATCHED, Watcher, outcome_of
 from application.ports.call_budget import CallBudget
 from application.ports.clock import Clock
-from application.ports.errors import BudgetSpent, KeyRefused, NotSent
+from application.ports.errors import KeyRefused, NotSent
 from application.ports.inventory import Exchange, Recorder
-from domain.call_budget import SLACK, Lane
+from domain.call_budget import Lane
 from domain.connection import Credentials
 
 _PIECE = 65536
@@ -82,7 +83,7 @@ class Cin7Client:
             "Content-Type": "application/json",
             "Accept": "application/json",
         }
-        self._reserved = False
+        self._place = Place(shared.budget, self._key, lane, watcher=shared.watcher, sleep=shared.sleep)
         self._secrets: list[str] = []
         self.conceal(self._key)
 
@@ -111,13 +112,12 @@ class Cin7Client:
         assert_allowed(call)
         if self._shared.guard is not None:
             self._shared.guard()
-        self.reserve()
-        self._reserved, limits = False, self._limits()
-        started_at = self.clock.now()
-        if not_after is not None and started_at > not_after:
-            raise NotSent(f"{call}: it is past the moment until which this could be sent; it is planned anew.")
-        sent = None if body is None else TimelyBody(as_bytes(body), not_after=not_after, clock=self.clock)
-        return self._made(call, (*query, *call.fixed), sent, limits, started_at)
+        with self._place.used(self._limits().patience):
+            limits, started_at = self._limits(), self.clock.now()
+            if not_after is not None and started_at > not_after:
+                raise NotSent(f"{call}: it is past the moment until which this could be sent; it is planned anew.")
+            sent = None if body is None else TimelyBody(as_bytes(body), not_after=not_after, clock=self.clock)
+            return self._made(call, (*query, *call.fixed), sent, limits, started_at)
 
     def conceal(self, secret: str) -> None:
         """Keep a secret out of everything that is said or recorded."""
@@ -126,9 +126,7 @@ class Cin7Client:
 
     def reserve(self) -> None:
         """Take the next call's place in the budget now. Raises: BudgetSpent, NotSent when no time is left."""
-        if not self._reserved:
-            self._wait_for_budget(self._limits().patience)
-        self._reserved = True
+        self._place.take(self._limits().patience)
 
     def _limits(self) -> Limits:
         """Answer how long the next call may take. Source: architecture §8."""
@@ -138,20 +136,6 @@ class Cin7Client:
         if left <= 0:
             raise NotSent(f"Cin7 did not answer everything within {self._within.total_seconds():.0f} s.")
         return self._shared.limits.within(left)
-
-    def _wait_for_budget(self, patience: float) -> None:
-        waited = 0.0
-        while (wait := self._shared.budget.acquire(self._key, self._lane)) > 0:
-            if waited + wait > patience:
-                self._shared.watcher.waited(self._lane, waited + wait)
-                raise BudgetSpent(
-                    f"The calls of this application key are used up for {wait:.0f} s.",
-                    retry_after=timedelta(seconds=wait),
-                    pace=timedelta(seconds=self._shared.budget.pace),
-                )
-            self._shared.sleep(wait)
-            waited += wait
-        self._shared.watcher.waited(self._lane, waited)
 
     def _made(
         self, call: AllowedCall, query: Query, sent: TimelyBody | None, limits: Limits, started_at: datetime
@@ -189,8 +173,6 @@ class Cin7Client:
                     key_refused=verdict.error if isinstance(verdict.error, KeyRefused) else None,
                 )
             )
-        if seconds > SLACK:
-            self._shared.budget.took(self._key, self._lane, seconds)
         return self._settled(verdict, answer, cause)
 
     def _settled(self, verdict: Verdict, answer: Answer | None, cause: Exception | None) -> Answered:

@@ -20,6 +20,7 @@ Feature: Many suppliers
         | has nothing but its queue              | 30    | 60 calls a minute are 30 orders, of one key's own   |
         | loses every answer of Cin7             | 0     | its orders are looked for, each when its time comes |
         | has a key that Cin7 no longer accepts  | 0     | its orders wait, and its key is asked about         |
+        | has a key that wants to be left alone  | 0     | Cin7 says so of one key, and means no other         |
 
   Rule: Trouble that ends leaves nothing behind
 

@@ -1,7 +1,19 @@
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.call_budget import MEMORY, PERIOD, SHARE, CallWindow, Lane, admit
+from domain.call_budget import (
+    LONGEST_BLOCK,
+    MEMORY,
+    PERIOD,
+    SHARE,
+    SLACK,
+    CallWindow,
+    Lane,
+    admit,
+    counted_late,
+)
 
 LIMIT = 60
 LANES = st.sampled_from(Lane)
@@ -94,3 +106,67 @@ def test_nobody_calls_while_the_key_is_blocked() -> None:
 def test_a_limit_of_one_still_serves_every_lane() -> None:
     for lane in Lane:
         assert admit(CallWindow(), lane, 0.0, 1)[1] == 0
+
+
+HOURS = st.floats(-7200, 0)
+
+
+@given(STEPS, HOURS, st.floats(0, 600))
+def test_a_clock_that_was_put_back_lets_nobody_wait_for_it_to_come_round(
+    steps: list[tuple[float, Lane]], back: float, block: float
+) -> None:
+    window, now = CallWindow(), 10_000.0
+    for pause, lane in steps:
+        now += pause
+        window, _ = admit(window, lane, now, LIMIT)
+    blocked = replace(window, blocked_until=now + block)
+    for lane in Lane:
+        assert admit(window, lane, now + back, LIMIT)[1] <= PERIOD + len(Lane) * MEMORY
+        assert admit(blocked, lane, now + back, LIMIT)[1] <= LONGEST_BLOCK + len(Lane) * MEMORY
+
+
+@given(STEPS, HOURS)
+def test_a_clock_that_was_put_back_forgets_no_call_that_counts(steps: list[tuple[float, Lane]], back: float) -> None:
+    window, now = CallWindow(), 10_000.0
+    for pause, lane in steps:
+        now += pause
+        window, _ = admit(window, lane, now, LIMIT)
+    put_back = window.at(now + back)
+    assert len(put_back.hits) == len(window.at(now).hits)
+    assert put_back.at(now + back + PERIOD).hits == ()
+
+
+TRIP = st.tuples(st.floats(0, 3), st.floats(0, 60), st.floats(0, 1), LANES)
+
+
+@given(st.lists(TRIP, max_size=150), st.integers(1, 12))
+def test_cin7_never_sees_more_arrivals_than_its_limit_however_slow_it_is(
+    trips: list[tuple[float, float, float, Lane]], limit: int
+) -> None:
+    """A call may arrive at any moment between its departure and its end, and calls overlap as they like."""
+    window, now = CallWindow(), 0.0
+    arrivals: list[float] = []
+    under_way: list[tuple[float, float, Lane]] = []
+    for pause, takes, arrives, lane in trips:
+        now += pause
+        for ended in sorted(call for call in under_way if call[0] <= now):
+            under_way.remove(ended)
+            if ended[1] > SLACK:
+                window = counted_late(window, ended[2], ended[0], ended[1])
+        window, wait = admit(window, lane, now, limit)
+        if wait == 0:
+            arrivals.append(now + takes * arrives)
+            under_way.append((now + takes, takes, lane))
+    assert all(sum(start <= at < start + 60 for at in arrivals) <= limit for start in arrivals)
+
+
+def test_a_long_call_counts_once_and_from_its_end() -> None:
+    window, _ = admit(CallWindow(), Lane.ORDERS, 100.0, LIMIT)
+    window, _ = admit(window, Lane.SHIPMENTS, 101.0, LIMIT)
+    late = counted_late(window, Lane.ORDERS, 140.0, 40.0)
+    assert late.hits == ((101.0, Lane.SHIPMENTS), (140.0, Lane.ORDERS))
+
+
+def test_a_call_that_outlasted_the_window_counts_again() -> None:
+    window, _ = admit(CallWindow(), Lane.ORDERS, 100.0, LIMIT)
+    assert counted_late(window, Lane.ORDERS, 190.0, 90.0).hits == ((190.0, Lane.ORDERS),)

@@ -1,9 +1,10 @@
-"""Lines to another system that are dead for a while, slow, or closed to a key."""
+"""Lines to another system that are dead for a while, slow, closed to a key, or give little at a time."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from io import BytesIO
 from typing import Any
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from requests import ConnectTimeout, PreparedRequest, ReadTimeout, Response
 from requests.adapters import BaseAdapter
@@ -63,6 +64,24 @@ class ClosedTo(BaseAdapter):
         response.headers = CaseInsensitiveDict({"Content-Type": "text/plain"})
         response.raw = HTTPResponse(body=BytesIO(self._words.encode()), preload_content=False)
         return response
+
+    def close(self) -> None:
+        self._living.close()
+
+
+class OneByOne(BaseAdapter):
+    """Lets Cin7 give one record a page of a list, however many it is asked for. Source: ref §1.6."""
+
+    def __init__(self, living: BaseAdapter, path: str) -> None:
+        super().__init__()
+        self._living, self._path = living, path
+
+    def send(self, request: PreparedRequest, *args: Any, **options: Any) -> Response:  # handed on as they are
+        address = urlsplit(request.url or "")
+        if address.path.endswith(self._path):
+            asked = {**dict(parse_qsl(address.query)), "Limit": "1"}
+            request.url = urlunsplit(address._replace(query=urlencode(asked)))
+        return self._living.send(request, *args, **options)
 
     def close(self) -> None:
         self._living.close()

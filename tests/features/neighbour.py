@@ -35,6 +35,10 @@ class Neighbour:
         """Let its key open nothing any more."""
         self._house.cin7("DELETE", f"/_fake/accounts/{ACCOUNT}")
 
+    def must_wait(self) -> None:
+        """Let Cin7 have said that its key calls too often."""
+        self._house.container.budget().block(KEY, 600, "You have reached 60 calls per 60 seconds API limit.")
+
     def created(self) -> int:
         """Count its orders whose sales are complete."""
         with self._house.use_cases.work() as store:
@@ -49,4 +53,5 @@ TROUBLES: Mapping[str, Callable[[Neighbour], None]] = {
     "has nothing but its queue": lambda _: None,
     "loses every answer of Cin7": Neighbour.loses_every_answer,
     "has a key that Cin7 no longer accepts": Neighbour.has_a_bad_key,
+    "has a key that wants to be left alone": Neighbour.must_wait,
 }

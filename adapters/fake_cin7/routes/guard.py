@@ -5,7 +5,7 @@ Source: ref §1.3, §1.4, §1.5 (D, L).
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import parse_qsl
 
 from adapters.fake_cin7.refusals import (
@@ -109,7 +109,9 @@ def _struck(fault: Fault, universe: Universe, call: Call) -> Reply:
     if action.word == HTML_200:
         return Reply(status=200, body=BROKEN_PAGE, content_type=HTML)
     if action.status is not None:
-        return _status_fault(action)
+        told = _status_fault(action)
+        headers = {} if action.retry_after is None else {"Retry-After": action.retry_after}
+        return replace(told, headers={**told.headers, **headers})
     return Reply(status=0, body="", mishap=action)
 
 

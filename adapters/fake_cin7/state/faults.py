@@ -23,13 +23,14 @@ WORDS = (RESET, TIMEOUT, COMMIT_THEN_TIMEOUT, COMMIT_THEN_RESET, HTML_200)
 class Action:
     """What happens to a call that a fault strikes.
 
-    Units: `slow` in seconds.
+    Units: `slow` in seconds. Shape: `retry_after` is sent as it stands, since Cin7 writes no legal one (ref §1.3).
     """
 
     word: str | None = None
     status: int | None = None
     slow: float | None = None
     body: str | None = None
+    retry_after: str | None = None
 
     @property
     def commits(self) -> bool:
@@ -126,10 +127,11 @@ def read_action(sent: object) -> Action:
     if isinstance(sent, str) and sent in WORDS:
         return Action(word=sent)
     if isinstance(sent, dict):
-        _only_known("action", sent, {"status", "slow", "body", *WORDS})
+        _only_known("action", sent, {"status", "slow", "body", "retry_after", *WORDS})
         status, slow = whole_of(sent.get("status")), decimal_of(sent.get("slow"))
         if status is not None and 100 <= status <= 599:
-            return Action(status=status, body=str(sent["body"]) if "body" in sent else None)
+            body, retry_after = (str(sent[name]) if name in sent else None for name in ("body", "retry_after"))
+            return Action(status=status, body=body, retry_after=retry_after)
         if slow is not None and slow >= 0:
             return Action(slow=float(slow))
         words = [word for word in WORDS if boolean_of(sent.get(word))]

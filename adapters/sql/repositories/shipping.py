@@ -119,9 +119,9 @@ class SqlShipping(ShippingRepository):
     def last_due(self, supplier: SupplierId, before: datetime) -> datetime | None:
         """Answer when the last of the supplier's sales is to be read that is due before then."""
         is_before = (_WATCHES.c.supplier == supplier, _WATCHES.c.due_at < before)
-        return self._session.scalar(
-            sa.select(sa.func.max(_WATCHES.c.due_at, type_=_WATCHES.c.due_at.type)).where(*is_before)
-        )
+        latest = sa.func.max(_WATCHES.c.due_at, type_=_WATCHES.c.due_at.type)
+        last: datetime | None = self._session.scalar(sa.select(latest).where(*is_before))
+        return last
 
     def overdue(self, before: datetime, limit: int, *, each: int) -> tuple[OrderKey, ...]:
         """Answer orders whose sale should have been read by then, the oldest first, at most `each` of a supplier."""

@@ -225,6 +225,7 @@ def _gap(house: House, record: Recorder) -> None:
     house.fault("POST", "sale", {"status": 429})
     record("PUT", "./orders/UP-1004", an_order("UP-1004"))
     house.run_now()
+    record("GET", "./rate-budget")
     record("GET", "./gap?limit=1")
     record("POST", "./gap/replay")
     house.settle()
@@ -236,7 +237,6 @@ def _reports(house: House, record: Recorder) -> None:
     house.cin7("POST", f"/_fake/sales/{sale.id}/void")
     house.time_passes(timedelta(minutes=10))
     record("GET", "./drift")
-    record("GET", "./rate-budget")
     for path in ("/healthz", "/readyz", "/problems", "/problems/unknown_product"):
         record.stranger("GET", path)
 

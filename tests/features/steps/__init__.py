@@ -20,6 +20,7 @@ _SUBJECTS: Final = (
     "fake_cin7",
     "manual",
     "suppliers",
+    "budget",
     "webhooks",
 )
 

@@ -15,6 +15,7 @@ CALLS = {
     "fills": ("POST", "sale/order"),
     "reads": ("GET", "sale"),
 }
+LIMIT = "You have reached 60 calls per 60 seconds API limit."
 FATES: dict[str, object] = {
     "times out before Cin7 has done it": "timeout",
     "times out after Cin7 has done it": "commit_then_timeout",
@@ -22,6 +23,13 @@ FATES: dict[str, object] = {
     "is answered with a web page": "html_200",
     "is answered with an internal error": {"status": 500},
     "is answered with too many calls": {"status": 429},
+    "is answered with too many calls for 90 seconds": {"status": 429, "body": LIMIT, "retry_after": "90 Seconds"},
+    "is answered with the limit as an overload": {"status": 503, "body": LIMIT},
+    "is answered with the limit as a mistake in the request": {
+        "status": 400,
+        "body": f'[{{"ErrorCode": 400, "Exception": "{LIMIT}"}}]',
+    },
+    "is answered with an overload for 45 seconds": {"status": 503, "retry_after": "45"},
     "is refused with our key": {"status": 400, "body": f'[{{"ErrorCode": 400, "Exception": "{KEY} is unknown"}}]'},
     "is answered with our key as HTML": {"status": 200, "body": f"<html>{KEY.upper()}</html>"},
     "fails with our key": {"status": 500, "body": f'{{"{KEY}": "{KEY}"}}'},

@@ -70,6 +70,11 @@ def test_each_status_has_the_body_it_has_in_life(action: object, status: int, st
     assert reply.text.startswith(start)
 
 
+def test_a_status_may_say_when_to_come_back_as_cin7_writes_it() -> None:
+    reply = arranged({"status": 503, "retry_after": "45 Seconds"}).call("GET", "me")
+    assert (reply.status_code, reply.headers["Retry-After"]) == (503, "45 Seconds")
+
+
 @pytest.mark.parametrize(
     ("action", "made"),
     [
