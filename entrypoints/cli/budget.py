@@ -26,7 +26,10 @@ UNITS = {
 @for_machines
 @with_program
 def budget(program: Program, *, supplier: str | None, as_json: bool) -> None:
-    """Show how many calls to Cin7 were used, what waits for them, and when it will have gone; nobody is called."""
+    """Show calls to Cin7: used, waited for, and when what waits will have gone.
+
+    What is urgent goes first: orders, shipments, prices, full imports. Nobody is called.
+    """
     outlook = program.use_cases.show_budget(program.supplier(supplier))
     if as_json:
         document(BudgetOut.of(outlook).model_dump(mode="json"))

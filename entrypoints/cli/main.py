@@ -40,7 +40,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "drift": ("entrypoints.cli.drift:drift", "List orders whose sale in Cin7 now says something else."),
     "budget": (
         "entrypoints.cli.budget:budget",
-        "Show calls to Cin7 used and waited for, with a forecast.",
+        "Show calls to Cin7: used, waited for, and when what waits will have gone.",
     ),
     "status": (
         "entrypoints.cli.status:status",

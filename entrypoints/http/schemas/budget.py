@@ -23,7 +23,7 @@ class LaneOut(BaseModel):
 
     model_config = ConfigDict(title="Lane")
 
-    lane: LaneName
+    lane: LaneName = Field(description="What its calls are for.")
     used: int = Field(description="Its calls that still count.")
     waiting: int = Field(
         description="What waits in it: orders that are not sales yet, sales to be read, readings of what changed, or"
@@ -49,7 +49,7 @@ class ReadingOut(BaseModel):
 
     model_config = ConfigDict(title="Reading")
 
-    what: Stream
+    what: Stream = Field(description="Which records.")
     lane: LaneName = Field(description="prices: what changed; imports: everything.")
     job: str | None = Field(description="The job that began it; null where nobody asked for it.")
     done: int = Field(description="Records read so far.")
