@@ -20,6 +20,7 @@ from tests.bench.table import heading, row
 BENCHES = {
     "calls": "calls to Cin7 for an order, for a sync where nothing changed, for a shipment",
     "sale": "from approval to sale at one order a second, and where the time goes",
+    "intake": "orders accepted a second, beside the smallest handler that makes one durable insert",
     "prices": "telling a catalogue's price lists: at first, when nothing changed, when one price did",
     "import": "importing a whole account, beside paging, parsing and inserting it as plainly as can be",
     "drain": "orders a minute without a budget of calls, of one, two and three processes",

@@ -36,7 +36,7 @@ def alone(figures: Bench, about: str | None) -> int:
     add_sizes(parser)
     parser.add_argument(LINES, action="store_true", help="print one JSON object for each figure, not the table")
     asked = parser.parse_args()
-    signal.signal(signal.SIGTERM, _end)
+    let_go_on_sigterm()
     missed = False
     with _results() as out:
         if not asked.lines:
@@ -46,6 +46,11 @@ def alone(figures: Bench, about: str | None) -> int:
             out.write(f"{json.dumps(document_of(figure)) if asked.lines else row(_name_of_program(), figure)}\n")
             out.flush()
     return 1 if missed and not asked.lines else 0
+
+
+def let_go_on_sigterm() -> None:
+    """End as programs end that were told to, so that what was started is stopped."""
+    signal.signal(signal.SIGTERM, _end)
 
 
 class Failed(Exception):
@@ -81,7 +86,7 @@ def machine() -> dict[str, Any]:
 
 
 def _end(_number: int, _frame: FrameType | None) -> None:
-    raise SystemExit(143)  # so that what was started is stopped
+    raise SystemExit(143)
 
 
 def _name_of_program() -> str:
