@@ -47,16 +47,17 @@ class ApproveOrder:
     def __call__(self, supplier: SupplierId, approved: ApprovedOrder) -> Approval:
         """Accept the order, or answer the one that is there. Raises: ApprovedDifferently."""
         try:
-            return self._accept(supplier, approved)
-        except AlreadyStored:  # the same PUT twice at once: the second reads the first
-            return self._accept(supplier, approved)
+            return Approval(order=self._accept(supplier, approved), is_new=True)
+        except AlreadyStored:
+            return Approval(order=self._known(supplier, approved), is_new=False)
 
-    def _accept(self, supplier: SupplierId, approved: ApprovedOrder) -> Approval:
+    def _accept(self, supplier: SupplierId, approved: ApprovedOrder) -> Order:
+        """Store the order as new: nearly every one is, so that is tried before any is looked for.
+
+        Raises: AlreadyStored.
+        """
         now = self._clock.now()
         with self._work() as store:
-            known = store.orders.get(OrderKey(supplier, approved.number))
-            if known:
-                return _same(known, approved)
             connection = store.connections.get(supplier)
             order = Order.accept(supplier, approved, now, connection.account_id if connection else "")
             closed = why_closed(connection, supplier)
@@ -64,11 +65,15 @@ class ApproveOrder:
                 order = order.held((closed,))
             told = Evidence(kind="approved", at=now, document=dict(approved.content))
             self._ledger.begin_in(store, order, told)
-            return Approval(order=order, is_new=True)
+        return order
 
-
-def _same(known: Order, approved: ApprovedOrder) -> Approval:
-    found = differences(known.approved, approved)
-    if found:
-        raise ApprovedDifferently(known.key.number, found)
-    return Approval(order=known, is_new=False)
+    def _known(self, supplier: SupplierId, approved: ApprovedOrder) -> Order:
+        """Answer the order of this number; orders are never removed. Raises: ApprovedDifferently."""
+        with self._work() as store:
+            known = store.orders.get(OrderKey(supplier, approved.number))
+        if known is None:
+            raise RuntimeError(f"{supplier} has an order {approved.number} that cannot be read")
+        found = differences(known.approved, approved)
+        if found:
+            raise ApprovedDifferently(known.key.number, found)
+        return known

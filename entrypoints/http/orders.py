@@ -34,9 +34,10 @@ def orders(use_cases: UseCases) -> APIBlueprint:
         if body.number != path.number:
             raise InvalidValue(f"The address says order {path.number}: say the same here.", pointer="/number")
         approval = use_cases.approve_order(SupplierId(path.supplier), body.to_domain())
-        if approval.is_new:
-            _log(approval.order.key, approval.order.state)
-        return answer(shown(use_cases, approval.order.key), 202 if approval.is_new else 200)
+        if not approval.is_new:
+            return answer(shown(use_cases, approval.order.key))
+        _log(approval.order.key, approval.order.state)
+        return answer(OrderOut.of(approval.order, url=None), 202)
 
     @api.get("/<number>", responses={200: OrderOut})
     def show_order(path: OrderPath) -> Response:

@@ -7,8 +7,6 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from multiprocessing import get_context
-from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -20,17 +18,16 @@ from domain.order import OrderState
 from entrypoints.container import Container
 from tests.bench.databases import database
 from tests.builders import an_approved_order
-from tests.chaos.mortal import World, composed, work
-from tests.chaos.town import KEY, FakeCin7
+from tests.chaos.mortal import World, composed
+from tests.chaos.town import KEY, FakeCin7, Running, settings
 from tests.house import House
 from tests.plugins.storefronts import SECRET
 from tests.small_account import SMALL_ACCOUNT
 
 _ORDERS = table_of(OrderRow)
+_IS_CREATED = _ORDERS.c.state == OrderState.CREATED.value
+_CREATED = sa.select(sa.func.count()).select_from(_ORDERS).where(_IS_CREATED)
 BLOCK = 200  # suppliers that are connected in one commit
-
-forks = get_context("forkserver")
-forks.set_forkserver_preload(["tests.chaos.mortal"])
 
 
 @dataclass(slots=True, kw_only=True)
@@ -54,9 +51,8 @@ class Place:
 
     def created(self) -> int:
         """Count the orders whose sales are complete."""
-        asked = sa.select(sa.func.count()).select_from(_ORDERS).where(_ORDERS.c.state == OrderState.CREATED.value)
         with self.connector.engine().connect() as connection:
-            return int(connection.scalar(asked) or 0)
+            return int(connection.scalar(_CREATED) or 0)
 
     def left_of(self, supplier: SupplierId) -> int:
         """Count the orders of one supplier that are no sales yet."""
@@ -64,30 +60,24 @@ class Place:
             counts = store.orders.counts(supplier)
         return sum(counts.values()) - counts[OrderState.CREATED]
 
-    def waits(self, suppliers: Sequence[SupplierId]) -> list[float]:
-        """Answer how long each of these suppliers' orders took from approval to sale. Units: seconds."""
-        with self.connector.use_cases().work() as store:
-            orders = [
-                order
-                for supplier in suppliers
-                for order in store.orders.page(supplier, state=None, search="", cursor=None, limit=100).items
-            ]
-        return [(order.created_at - order.accepted_at).total_seconds() for order in orders if order.created_at]
+    def waits(self, number: str) -> list[float]:
+        """Answer how long each order of this number took from approval to sale, the shortest first. Units: seconds."""
+        asked = sa.select(_ORDERS.c.accepted_at, _ORDERS.c.created_at).where(_IS_CREATED, _ORDERS.c.number == number)
+        with self.connector.engine().connect() as connection:
+            return sorted((created - accepted).total_seconds() for accepted, created in connection.execute(asked))
 
     @contextmanager
     def working(self, processes: int) -> Iterator[list[int]]:
-        """Let so many processes work while the block runs; answers their ids."""
-        workers: list[ForkServerProcess] = [
-            forks.Process(target=work, args=(self.world, None), daemon=True) for _ in range(processes)
-        ]
-        for worker in workers:
-            worker.start()
+        """Let so many `worker` processes work while the block runs; answers their ids."""
+        environment = settings(self.world.database_url, self.cin7, SECRET_KEYS="a key of these tests")
+        workers: list[Running] = []
         try:
-            yield [worker.pid for worker in workers if worker.pid]
+            for number in range(processes):
+                workers.append(Running(self.folder, f"worker-{number}", "worker", environment=environment))  # noqa: PERF401 -- those that started are stopped
+            yield [worker.pid for worker in workers]
         finally:
             for worker in workers:
                 worker.kill()
-                worker.join()
 
 
 @contextmanager

@@ -57,7 +57,7 @@ class SqlOrders(OrderRepository):
         if not inserted(self._session, order_row(order, version=order.version)):
             raise AlreadyStored(f"Supplier {order.key.supplier} has an order {order.key.number} already.")
         self._put_attempts(order)
-        self._put_cures(order)
+        self._add_cures(order)
 
     def get(self, key: OrderKey) -> Order | None:
         """Answer this order with all attempts.
@@ -174,6 +174,9 @@ class SqlOrders(OrderRepository):
 
     def _put_cures(self, order: Order) -> None:
         self._session.execute(_FORGET_CURES, _names(order.key))
+        self._add_cures(order)
+
+    def _add_cures(self, order: Order) -> None:
         if rows := cure_rows(order):
             self._session.execute(sa.insert(_HELD_FOR), list(map(values_of, rows)))
 

@@ -1,0 +1,165 @@
+"""What connected suppliers cost while nothing happens: processor, memory, rows, tasks and calls, a minute.
+
+One `worker` on PostgreSQL, the imitated Cin7 beside it. Every supplier was imported and awaits no shipment, so that
+only what comes again for everybody comes: its changes every quarter of an hour. The floor is the same worker without
+any supplier. A night's sweep reads everything once and is not in it.
+Source: B18; architecture §10.8, §13.
+"""
+
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Final
+
+import requests
+import sqlalchemy as sa
+
+from application.ports.storage.due import Chore, Due
+from application.ports.storage.mirror import Stream
+from application.running.chores import first_chores
+from domain.due_times import next_turn
+from domain.identifiers import SupplierId
+from tests.bench.figures import Figure, Size
+from tests.bench.many_suppliers import BLOCK, Place, cpu_of, place
+from tests.bench.running import alone
+from tests.chaos.town import Running, settings
+
+SUPPLIERS = {Size.QUICK: (100,), Size.USUAL: (1_000,), Size.FULL: (1_000, 10_000)}
+MINUTES = {Size.QUICK: 1, Size.USUAL: 1, Size.FULL: 5}
+WARM = 75.0  # seconds in which a process loads what it loads once, and has had its first tick
+TURNS: Final = 4 / 60  # a minute and supplier
+PROCESSOR, MEMORY = 0.25, 300.0  # of one processor for a thousand suppliers, MB
+CALLS: Final = 3 * TURNS  # a minute and supplier
+ROWS: Final = 100 * TURNS  # a minute and supplier
+
+READ = "SELECT sum(coalesce(seq_tup_read, 0) + coalesce(idx_tup_fetch, 0)) FROM pg_stat_user_tables"
+WRITTEN = "SELECT sum(n_tup_ins + n_tup_upd + n_tup_del) FROM pg_stat_user_tables"
+TASKS = "SELECT count(*) FROM dbos.workflow_status WHERE name <> 'tick'"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cost:
+    """What was used so far, and what a minute uses. Units: seconds of processor, megabytes, counts."""
+
+    worker: float
+    database: float
+    memory: float
+    rows_read: float
+    rows_written: float
+    tasks: float
+    calls: float
+
+
+UNITS: Final[Mapping[str, str]] = {
+    "worker": "s/min",
+    "database": "s/min",
+    "memory": "MB",
+    "rows_read": "rows/min",
+    "rows_written": "rows/min",
+    "tasks": "tasks/min",
+    "calls": "calls/min",
+}
+NAMES: Final[Mapping[str, str]] = {
+    "worker": "processor time of the worker",
+    "database": "processor time of the database",
+    "memory": "memory of the worker",
+    "rows_read": "rows that the database reads",
+    "rows_written": "rows that it writes",
+    "tasks": "tasks",
+    "calls": "calls to Cin7",
+}
+
+
+def settle(here: Place) -> None:
+    """Let every supplier stand as one does that was connected yesterday."""
+    now = datetime.now(UTC)
+    with here.connector.use_cases().work() as store:
+        connection = store.connections.get(here.suppliers[0])
+        cursors = [store.stream_runs.cursor(here.suppliers[0], stream) for stream in Stream]
+    assert connection is not None
+    for begin in range(0, len(here.suppliers), BLOCK):
+        with here.connector.use_cases().work() as store:
+            for name in here.suppliers[begin : begin + BLOCK]:
+                chores = first_chores(replace(connection, supplier=name), now)
+                store.due.fill(asleep(due, now) if due.chore is Chore.SHIPMENTS else due for due in chores)
+                store.mirror.followed(name, now)
+                for cursor in filter(None, cursors):
+                    store.stream_runs.move_cursor(replace(cursor, supplier=name, changed_since=now))
+
+
+def asleep(due: Due, now: datetime) -> Due:
+    """Let sales be thought of once a day, as where none awaits anything."""
+    return replace(due, due_at=next_turn(SupplierId(due.supplier), "asleep", timedelta(days=1), now))
+
+
+def minute_of(here: Place, minutes: int) -> Cost:
+    """Let one worker idle, and answer what a minute costs."""
+    environment = settings(
+        here.world.database_url, here.cin7, SECRET_KEYS="a key of these tests", CIN7_CALLS_PER_MINUTE="60"
+    )
+    worker = Running(here.folder, "worker", "worker", environment=environment)
+    try:
+        time.sleep(WARM)
+        before = _used(here, worker.pid)
+        time.sleep(minutes * 60)
+        after = _used(here, worker.pid)
+    finally:
+        worker.stop()
+    spent = {each.name: (getattr(after, each.name) - getattr(before, each.name)) / minutes for each in fields(Cost)}
+    return Cost(**spent | {"memory": after.memory})
+
+
+def _used(here: Place, worker: int) -> Cost:
+    stats = requests.get(f"{here.cin7.url}/_fake/stats", timeout=60).json()
+    with here.connector.engine().connect() as connection:
+        rows_read, rows_written, tasks = (float(connection.scalar(sa.text(q)) or 0) for q in (READ, WRITTEN, TASKS))
+    return Cost(
+        worker=cpu_of([worker]),
+        database=cpu_of([here.postmaster]),
+        memory=_memory_of(worker),
+        rows_read=rows_read,
+        rows_written=rows_written,
+        tasks=tasks,
+        calls=float(stats["total"]),
+    )
+
+
+def _memory_of(pid: int) -> float:
+    status = Path(f"/proc/{pid}/status").read_text().splitlines()
+    return next(int(line.split()[1]) for line in status if line.startswith("VmRSS:")) / 1024
+
+
+def figures(size: Size) -> Iterator[Figure]:
+    """Measure without suppliers, and with each number of them."""
+    with place(1) as here:
+        nobody = minute_of(here, MINUTES[size])
+    for suppliers in SUPPLIERS[size]:
+        with place(suppliers) as here:
+            settle(here)
+            cost = minute_of(here, MINUTES[size])
+        yield from told(suppliers, cost, nobody)
+
+
+def told(suppliers: int, cost: Cost, floor: Cost) -> Iterator[Figure]:
+    """Answer each cost beside that of a worker with nobody to work for."""
+    goals = {
+        "worker": floor.worker + PROCESSOR * 60 * suppliers / 1000,
+        "memory": MEMORY,
+        "calls": CALLS * suppliers,
+        "rows_read": floor.rows_read + ROWS * suppliers,
+    }
+    for each in fields(Cost):
+        yield Figure(
+            name=f"{suppliers:,} idle suppliers: {NAMES[each.name]}",
+            value=getattr(cost, each.name),
+            unit=UNITS[each.name],
+            floor=getattr(floor, each.name),
+            goal=goals.get(each.name),
+        )
+
+
+if __name__ == "__main__":
+    sys.exit(alone(figures, __doc__))
