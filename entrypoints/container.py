@@ -87,11 +87,17 @@ class Container(containers.DeclarativeContainer):
 
     engine = providers.Singleton(make_engine, settings.provided.database_url)
     vault = providers.Singleton(vault_for, settings)
-    work = providers.Factory(SqlUnitOfWork, engine, vault)
-    crashes = providers.Singleton(CrashReport, new_reference=new_id)
     instruments = providers.Singleton(Instruments)
     observer = providers.Singleton(Observer, instruments)
-    tasks = providers.Singleton(task_engine, engine, on_crash=crashes, on_adopted=observer.provided.adopted)
+    work = providers.Factory(SqlUnitOfWork, engine, vault, observer)
+    crashes = providers.Singleton(CrashReport, new_reference=new_id)
+    tasks = providers.Singleton(
+        task_engine,
+        engine,
+        on_crash=crashes,
+        on_adopted=observer.provided.adopted,
+        on_late=observer.provided.late,
+    )
     gauges = providers.Singleton(Gauges, work=work.provider, tasks=tasks, clock=clock)
     metrics = providers.Singleton(Metrics, instruments, gauges)
     upgrade = providers.Callable(upgrade_all, settings, tasks)
@@ -132,7 +138,9 @@ class Container(containers.DeclarativeContainer):
     teller = providers.Factory(
         Teller, tasks=tasks, clock=clock, new_id=new_id, somebody_listens=providers.Callable(bool, storefront)
     )
-    ledger = providers.Factory(OrderLedger, work=work.provider, tasks=tasks, clock=clock, teller=teller)
+    ledger = providers.Factory(
+        OrderLedger, work=work.provider, tasks=tasks, clock=clock, teller=teller, watch=observer.provided.stepped
+    )
     gather = providers.Factory(Gather, work=work.provider, clock=clock)
     compose = providers.Factory(Compose, work=work.provider, gather=gather, tasks=tasks, clock=clock)
     release = providers.Factory(ReleaseHeld, work=work.provider, compose=compose, ledger=ledger, clock=clock)

@@ -24,6 +24,9 @@ CONNECTION_LOST = "connection.lost"
 NOTICE_RECEIVED = "notice.received"
 NOTICES_WATCHED = "notices.watched"
 ORDER_ACCEPTED = "order.accepted"
+ORDER_CLAIMED = "order.claimed"
+ORDER_OPENED = "order.opened"
+ORDER_LOOKED = "order.looked"
 ORDER_PLACED = "order.placed"
 ORDER_HELD = "order.held"
 ORDER_WAITING = "order.waiting"
@@ -40,6 +43,12 @@ STREAM_STARTED = "stream.started"
 STREAM_BATCH = "stream.batch"
 STREAM_FINISHED = "stream.finished"
 STREAM_SUSPICIOUS = "stream.suspicious"
+JOB_STARTED = "job.started"
+JOB_PAGE = "job.page"
+JOB_FINISHED = "job.finished"
+JOB_FAILED = "job.failed"
+JOB_CANCELLED = "job.cancelled"
+TICK_LATE = "tick.late"
 TASK_ADOPTED = "task.adopted"
 TASK_CRASHED = "task.crashed"
 COMMAND_FAILED = "command.failed"
@@ -57,6 +66,9 @@ EVENTS = (
     NOTICE_RECEIVED,
     NOTICES_WATCHED,
     ORDER_ACCEPTED,
+    ORDER_CLAIMED,
+    ORDER_OPENED,
+    ORDER_LOOKED,
     ORDER_PLACED,
     ORDER_HELD,
     ORDER_WAITING,
@@ -73,6 +85,12 @@ EVENTS = (
     STREAM_BATCH,
     STREAM_FINISHED,
     STREAM_SUSPICIOUS,
+    JOB_STARTED,
+    JOB_PAGE,
+    JOB_FINISHED,
+    JOB_FAILED,
+    JOB_CANCELLED,
+    TICK_LATE,
     TASK_ADOPTED,
     TASK_CRASHED,
     COMMAND_FAILED,
@@ -197,6 +215,11 @@ def warning(event: str, **fields: object) -> None:
 def error(event: str, crash: BaseException, **fields: object) -> None:
     """Say that the connector itself failed, with the traceback."""
     _logger.error(event, exc_info=crash, **fields)
+
+
+def go_on(**fields: object) -> None:
+    """Add fields to whatever this request or task logs from now on."""
+    structlog.contextvars.bind_contextvars(**fields)
 
 
 def conceal(secret: str) -> None:

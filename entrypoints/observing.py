@@ -3,11 +3,15 @@
 Source: architecture §15. The core does neither: it does not know that anybody looks.
 """
 
+from typing import Final
+
 from application.ports.clock import Clock
+from application.ports.storage.jobs import Job, JobState
 from application.ports.storage.publishing import Notice
 from application.ports.storefront import Answer, Reception, Storefront
 from domain.call_budget import Lane
-from domain.events import OrderPartlyShipped, OrderShipped
+from domain.events import Evidence, OrderPartlyShipped, OrderShipped
+from domain.order import Order, OrderState
 from entrypoints import logs
 from entrypoints.instruments import Instruments
 
@@ -19,10 +23,18 @@ ODD = (UNCLEAR, "unexpected_reply")
 """Outcomes that deserve a look by themselves; what others mean, the order or pass that they happened to says."""
 
 
-class Observer:
-    """Hears of calls to Cin7, of waits for the budget, and of work taken over; adapters are given it by the container.
+ENDED: Final = {
+    JobState.DONE: logs.JOB_FINISHED,
+    JobState.FAILED: logs.JOB_FAILED,
+    JobState.CANCELLED: logs.JOB_CANCELLED,
+}
+"""What is logged of a job that came to this end."""
 
-    Shape: fulfils what `adapters.cin7_core` and `adapters.tasks` ask of a watcher.
+
+class Observer:
+    """Hears of calls to Cin7, of steps of orders and of jobs, and of work that is late or was taken over.
+
+    Shape: fulfils what `adapters.cin7_core`, `adapters.sql`, `adapters.tasks` and the order ledger ask of a watcher.
     """
 
     def __init__(self, instruments: Instruments) -> None:
@@ -61,6 +73,34 @@ class Observer:
         """Hear that a key is left alone for a while."""
         self._instruments.budget_blocked.labels(why).inc()
         logs.warning(logs.CIN7_THROTTLED, why=why, seconds=round(seconds, 1))
+
+    def stepped(self, before: Order | None, after: Order, evidence: tuple[Evidence, ...]) -> None:
+        """Hear of one step of an order; where it stands at the end of its task is told then."""
+        if after.attempt:
+            logs.go_on(attempt=after.attempt.number)
+        about = {"sale": after.sale.number} if after.sale else {}
+        if after.state is OrderState.CREATING and (before is None or before.state is not OrderState.CREATING):
+            logs.info(logs.ORDER_CLAIMED, until=after.next_attempt_at, **about)
+        elif after.state is OrderState.CREATING and before and before.sale is None and after.sale:
+            logs.info(logs.ORDER_OPENED, **about)
+        for piece in evidence:
+            if piece.kind == "looked":
+                logs.info(logs.ORDER_LOOKED, verdict=piece.document["verdict"], **about)
+
+    def stored(self, job: Job, *, is_new: bool) -> None:
+        """Hear of a job that was started, got further, or ended."""
+        about = {"supplier": job.supplier, "job": job.id, "kind": job.kind, "done": job.done, "total": job.total}
+        if job.state is not JobState.RUNNING:
+            told = logs.warning if job.state is JobState.FAILED else logs.info
+            told(ENDED[job.state], error=job.error, **about)
+        elif is_new:
+            logs.info(logs.JOB_STARTED, what=list(job.what), actor=job.actor, **about)
+        elif job.done:
+            logs.info(logs.JOB_PAGE, **about)
+
+    def late(self, seconds: float) -> None:
+        """Hear that the minute's tick began late."""
+        logs.warning(logs.TICK_LATE, seconds=round(seconds, 1))
 
     def adopted(self, executor: str, tasks: int) -> None:
         """Hear that the work of a dead process was taken over."""

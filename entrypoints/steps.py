@@ -70,6 +70,8 @@ class Steps:
         key = OrderKey.parse(subject)
         logs.during(task=task.value, supplier=key.supplier, order=key.number)
         before = self._order(key)
+        if before and before.attempt:
+            logs.go_on(attempt=before.attempt.number)
         handler(subject)
         after = self._order(key)
         if before and after and after != before:
@@ -152,6 +154,8 @@ def _with_supplier(task: Task, handler: Handler, subject: str) -> None:
 
 def _tell_pass(run: StreamRun) -> None:
     if run.finished_at is None:
+        if run.job and not run.error:
+            logs.info(logs.JOB_PAGE, job=run.job, done=run.done, total=run.total)
         logs.info(logs.STREAM_BATCH, done=run.done, total=run.total, error=run.error)
         return
     is_odd = run.outcome is RunOutcome.SUSPICIOUS

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from adapters.sql import repositories
 from adapters.sql.outages import outage_of, outages_in_our_words
 from adapters.sql.vault import Vault
+from adapters.sql.watching import UNWATCHED, Watcher
 from application.ports.storage.unit_of_work import UnitOfWork
 
 _thread = threading.local()
@@ -39,8 +40,8 @@ class SqlUnitOfWork(UnitOfWork):
     Shape: may be used again once its block has ended; one at a time in a thread.
     """
 
-    def __init__(self, engine: sa.Engine, vault: Vault) -> None:
-        self._engine, self._vault = engine, vault
+    def __init__(self, engine: sa.Engine, vault: Vault, watcher: Watcher = UNWATCHED) -> None:
+        self._engine, self._vault, self._watcher = engine, vault, watcher
         self._session: Session | None = None
 
     @property
@@ -61,7 +62,8 @@ class SqlUnitOfWork(UnitOfWork):
         self.evidence = repositories.SqlEvidence(session)
         self.mirror = repositories.SqlMirror(session)
         self.stream_runs = repositories.SqlStreamRuns(session)
-        self.jobs, self.gap = repositories.SqlJobs(session), repositories.SqlGap(session)
+        self.jobs = self._jobs = repositories.SqlJobs(session)
+        self.gap = repositories.SqlGap(session)
         self.due = repositories.SqlDue(session)
         self.outbox = repositories.SqlOutbox(session)
         self.shipping = repositories.SqlShipping(session)
@@ -104,3 +106,5 @@ class SqlUnitOfWork(UnitOfWork):
             finally:
                 _thread.is_open = False
                 session.close()
+        for job, is_new in self._jobs.written if error is None else ():
+            self._watcher.stored(job, is_new=is_new)

@@ -22,7 +22,17 @@ def unheard(_executor: str, _tasks: int) -> None:
     """Let an adoption pass where nobody wants to know of it."""
 
 
-def task_engine(engine: sa.Engine, *, on_crash: CrashHook, on_adopted: AdoptionHook = unheard) -> TaskEngine:
+LateHook = Callable[[float], None]
+"""Told that the minute's tick began late, and by how many seconds."""
+
+
+def in_time(_seconds: float) -> None:
+    """Let a late tick pass where nobody wants to know of it."""
+
+
+def task_engine(
+    engine: sa.Engine, *, on_crash: CrashHook, on_adopted: AdoptionHook = unheard, on_late: LateHook = in_time
+) -> TaskEngine:
     """Make the engine for this database: one executor for a SQLite file, any number of them on PostgreSQL.
 
     Nothing is started or connected: until `run`, it enqueues and no more.
@@ -33,5 +43,8 @@ def task_engine(engine: sa.Engine, *, on_crash: CrashHook, on_adopted: AdoptionH
     from adapters.tasks.slots import ExecutorSlot  # noqa: PLC0415 -- see above
 
     if engine.dialect.name == "sqlite":
-        return DbosTaskEngine(engine, ownership=ExecutorFile(Path(str(engine.url.database))), on_crash=on_crash)
-    return DbosTaskEngine(engine, ownership=ExecutorSlot(engine, on_adopted=on_adopted), on_crash=on_crash)
+        return DbosTaskEngine(
+            engine, ownership=ExecutorFile(Path(str(engine.url.database))), on_crash=on_crash, on_late=on_late
+        )
+    slot = ExecutorSlot(engine, on_adopted=on_adopted)
+    return DbosTaskEngine(engine, ownership=slot, on_crash=on_crash, on_late=on_late)

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from dbos import DBOS, DBOSClient, DBOSPortableJSONSerializer, EnqueueOptions
 from sqlalchemy.orm import Session
 
-from adapters.tasks import CrashHook
+from adapters.tasks import CrashHook, LateHook, in_time
 from adapters.tasks.executor import NAME, Executor
 from adapters.tasks.ownership import Ownership
 from adapters.tasks.pulse import pulse_of
@@ -28,12 +28,14 @@ _logger = logging.getLogger(__name__)
 class DbosTaskEngine(TaskEngine):
     """Enqueues anywhere, through a client that costs nothing; runs tasks through an Executor."""
 
-    def __init__(self, engine: sa.Engine, *, ownership: Ownership, on_crash: CrashHook) -> None:
+    def __init__(
+        self, engine: sa.Engine, *, ownership: Ownership, on_crash: CrashHook, on_late: LateHook = in_time
+    ) -> None:
         # where nobody handles its log, DBOS prints it to the console, past everybody's redaction
         logging.getLogger("dbos").addHandler(logging.NullHandler())
         self._engine = engine
         self._ownership = ownership
-        self._on_crash = on_crash
+        self._on_crash, self._on_late = on_crash, on_late
         self._executor: Executor | None = None
         self._client = DBOSClient(
             system_database_engine=engine,
@@ -63,7 +65,7 @@ class DbosTaskEngine(TaskEngine):
         Raises: ExecutorTaken when another process has the file; ValueError when a task has no handler.
         """
         chores = {"every minute": every_minute, "forgetting finished tasks": lambda: forget_finished(self._client)}
-        workflows = Workflows(handlers, every_minute=chores, on_crash=self._on_crash)
+        workflows = Workflows(handlers, every_minute=chores, on_crash=self._on_crash, on_late=self._on_late)
         executor = Executor(self._engine, self._client, ownership=self._ownership, workflows=workflows)
         executor.start()
         self._executor = executor

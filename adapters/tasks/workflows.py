@@ -4,16 +4,17 @@ import logging
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from dbos import DBOS
 
-from adapters.tasks import CrashHook
+from adapters.tasks import CrashHook, LateHook, in_time
 from application.ports.storage.unit_of_work import StorageUnavailable
 from application.ports.tasks import Handler, Task
 
 TICK: Final = "tick"
+LATE: Final = timedelta(seconds=60)  # so late that the next tick is due: somebody has too much to do
 # A task that takes its process down with it is given up after as many; the minute's sweep asks anew, in a new run.
 MAX_TAKEN_UP: Final = 10
 # Units: seconds. A database that restarts or fails over is back within them; one that is not leaves the task to the
@@ -32,6 +33,7 @@ class Workflows:
         *,
         every_minute: Mapping[str, Callable[[], None]],
         on_crash: CrashHook,
+        on_late: LateHook = in_time,
         pauses: Sequence[float] = PAUSES,
     ) -> None:
         if without := sorted(task.value for task in Task if task not in handlers):
@@ -39,7 +41,7 @@ class Workflows:
             raise ValueError(f"no handler for {', '.join(without)}: every task needs one before any is run")
         self._handlers = handlers
         self._every_minute = every_minute
-        self._on_crash = on_crash
+        self._on_crash, self._on_late = on_crash, on_late
         self._pauses = pauses
         self._ending = threading.Event()
         self._doing: list[str] = []
@@ -56,9 +58,8 @@ class Workflows:
         for task in self._handlers:
             DBOS.workflow(name=task.value, max_recovery_attempts=MAX_TAKEN_UP)(self._workflow(task))
 
-        def tick(_at: datetime, _context: object) -> None:
-            for name, chore in self._every_minute.items():
-                self._attempt(None, name, chore)
+        def tick(at: datetime, _context: object) -> None:
+            self.tick(at)
 
         DBOS.workflow(name=TICK, max_recovery_attempts=MAX_TAKEN_UP)(tick)
 
@@ -76,6 +77,14 @@ class Workflows:
     def do(self, task: Task, subject: str) -> str:
         """Run one task to its end, and answer how it ended."""
         return self._attempt(task, subject, lambda: self._through_outages(lambda: self._handlers[task](subject)))
+
+    def tick(self, due: datetime) -> None:
+        """Do what comes every minute; `due` is when this minute began."""
+        late = datetime.now(UTC) - due
+        if late >= LATE:
+            self._on_late(late.total_seconds())
+        for name, chore in self._every_minute.items():
+            self._attempt(None, name, chore)
 
     def _workflow(self, task: Task) -> Callable[[str], str]:
         return lambda subject: self.do(task, subject)

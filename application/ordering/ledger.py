@@ -1,5 +1,7 @@
 """Writing an order down: one commit for the order, its evidence, its event and its next task."""
 
+from collections.abc import Callable
+
 from application.ordering.evidence import state_evidence
 from application.ordering.sent import EXCHANGE, Sent
 from application.ports.clock import Clock
@@ -15,6 +17,13 @@ from domain.order_events import event_of
 from domain.order_state import AWAITING_SHIPMENT
 from domain.sale import SaleRef
 
+OrderWatch = Callable[[Order | None, Order, tuple[Evidence, ...]], None]
+"""Hears of a step of an order once it is committed: the order before and after it, and what was noted with it."""
+
+
+def unwatched(_before: Order | None, _after: Order, _evidence: tuple[Evidence, ...]) -> None:
+    """Let a step pass where nobody wants to know of it."""
+
 
 class OrderLedger:
     """The only way an order is stored, so that no change forgets what has to follow it.
@@ -22,8 +31,11 @@ class OrderLedger:
     Source: R10, B2, B15; architecture §4.2: every state that goes on by itself has its task in the same commit.
     """
 
-    def __init__(self, *, work: Work, tasks: TaskEngine, clock: Clock, teller: Teller) -> None:
+    def __init__(
+        self, *, work: Work, tasks: TaskEngine, clock: Clock, teller: Teller, watch: OrderWatch = unwatched
+    ) -> None:
         self._work, self._tasks, self._clock, self._teller = work, tasks, clock, teller
+        self._watch = watch
 
     def write(
         self,
@@ -40,10 +52,12 @@ class OrderLedger:
         with self._work() as store:
             if opened_with:
                 _see_that_it_is_open(store, order, opened_with)
-            saved = self.write_in(store, order, *evidence)
+            before = store.orders.get(order.key)
+            saved = self._stored(store, order, before, evidence)
             if beside:
                 store.shipping.save_watches([store.shipping.watch(order.key).beside(beside)])
-            return saved
+        self._watch(before, saved, evidence)
+        return saved
 
     def sent(self, order: Order) -> list[Sent]:
         """Answer the calls that were made for an order and are stored as evidence, the oldest first. Source: B1."""
@@ -58,15 +72,17 @@ class OrderLedger:
 
     def write_in(self, store: UnitOfWork, order: Order, *evidence: Evidence) -> Order:
         """Store a changed order as part of the caller's commit. Raises: LostRace."""
-        before = store.orders.get(order.key)
-        saved = store.orders.save(order)
-        self._follow_up(store, saved, before, evidence)
-        return saved
+        return self._stored(store, order, store.orders.get(order.key), evidence)
 
     def begin_in(self, store: UnitOfWork, order: Order, *evidence: Evidence) -> None:
         """Store a new order as part of the caller's commit. Raises: AlreadyStored."""
         store.orders.add(order)
         self._follow_up(store, order, None, evidence)
+
+    def _stored(self, store: UnitOfWork, order: Order, before: Order | None, evidence: tuple[Evidence, ...]) -> Order:
+        saved = store.orders.save(order)
+        self._follow_up(store, saved, before, evidence)
+        return saved
 
     def _follow_up(self, store: UnitOfWork, order: Order, before: Order | None, evidence: tuple[Evidence, ...]) -> None:
         came_to_stand = state_evidence(order, before, self._clock.now())

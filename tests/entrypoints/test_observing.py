@@ -21,6 +21,12 @@ def counted(instruments: Instruments) -> dict[str, float]:
     return samples(generate_latest(instruments.registry))
 
 
+def test_a_tick_that_is_late_is_told() -> None:
+    with capture_logs() as lines:
+        Observer(Instruments()).late(95.04)
+    assert lines == [{"event": "tick.late", "log_level": "warning", "seconds": 95.0}]
+
+
 @pytest.mark.parametrize(
     ("call", "outcome", "level"),
     [

@@ -22,8 +22,19 @@ def blocks(kind: str) -> list[str]:
     return re.findall(rf"^```{kind}\n(.*?)^```", PAGE, re.S | re.M)
 
 
-def test_every_event_of_the_log_stands_there() -> None:
-    assert [event for event in logs.EVENTS if f"`{event}`" not in PAGE] == []
+def test_every_event_of_the_log_stands_there_and_no_other() -> None:
+    logged = PAGE[PAGE.index("\n## Logs") : PAGE.index("\n## Metrics")]
+    rows = [line.split("|")[1] for line in logged.splitlines() if line.startswith("| `")]
+    told = re.findall(r"`([a-z0-9_.]+)`", "".join(rows))
+    assert len(told) == len(set(told))
+    assert set(told) == set(logs.EVENTS)
+
+
+def test_every_event_of_the_log_is_written_somewhere() -> None:
+    names = {name for name, value in vars(logs).items() if name.isupper() and value in logs.EVENTS}
+    assert len(names) == len(logs.EVENTS)
+    written = "".join(path.read_text(encoding="utf-8") for path in HERE.rglob("*.py") if path.name != "logs.py")
+    assert [name for name in sorted(names) if f"logs.{name}" not in written] == []
 
 
 def test_everything_that_is_measured_stands_there_and_nothing_else(house: House) -> None:

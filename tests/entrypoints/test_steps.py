@@ -22,7 +22,7 @@ from entrypoints.instruments import Instruments
 from entrypoints.steps import Steps
 from tests.builders import SUPPLIER, an_approved_order
 from tests.entrypoints.exposition import samples
-from tests.house import House
+from tests.house import OPERATOR, House
 
 
 def watched(house: House) -> Instruments:
@@ -94,6 +94,58 @@ def test_every_line_of_a_task_says_whose_it_is(house: House) -> None:
     }
     (placed,) = [line for line in lines if line["event"] == "order.placed"]
     assert (placed["supplier"], placed["order"]) == ("northwind", "UP-1")
+
+
+def told(lines: list[dict[str, object]], beginning: str) -> list[dict[str, object]]:
+    return [line for line in lines if str(line["event"]).startswith(beginning)]
+
+
+def test_each_step_of_an_order_is_told_with_whose_it_is_and_which_attempt(house: House) -> None:
+    watched(house)
+    with log_lines() as lines:
+        house.approve(an_approved_order(number="UP-1"))
+    steps = told(lines, "order.")
+    assert [line["event"] for line in steps] == ["order.claimed", "order.opened", "order.placed"]
+    assert {(line["supplier"], line["order"], line["attempt"]) for line in steps} == {("northwind", "UP-1", 1)}
+    assert steps[1]["sale"] == steps[2]["sale"]
+    assert {line["attempt"] for line in told(lines, "cin7.call")} == {1}
+
+
+def test_a_look_is_told_with_what_it_means(house: House) -> None:
+    watched(house)
+    house.fault("POST", "sale", "commit_then_timeout")
+    with log_lines() as lines:
+        house.approve(an_approved_order(number="UP-1"))
+    events = [line["event"] for line in told(lines, "order.")]
+    assert events == ["order.claimed", "order.unclear", "order.looked", "order.claimed", "order.placed"]
+    (look,) = told(lines, "order.looked")
+    assert (look["order"], look["attempt"]) == ("UP-1", 1)
+    assert "holds nothing yet: it is filled" in str(look["verdict"])
+
+
+def test_a_job_is_told_from_its_beginning_to_its_end(house: House) -> None:
+    watched(house)
+    with log_lines() as lines:
+        job = house.use_cases.request_job(SUPPLIER, ["products"], OPERATOR)
+        house.settle()
+    steps = told(lines, "job.")
+    assert [line["event"] for line in steps] == ["job.started", "job.finished"]
+    assert {line["job"] for line in steps} == {job.id}
+    assert {line["supplier"] for line in steps} == {"northwind"}
+    assert (steps[0]["what"], steps[0]["actor"]) == (["products"], OPERATOR.name)
+
+
+def test_a_job_that_failed_or_was_stopped_is_told_as_such(house: House) -> None:
+    watched(house)
+    house.fault("GET", "product", {"status": 400, "body": '[{"ErrorCode": 400, "Exception": "no"}]'})
+    with log_lines() as lines:
+        house.use_cases.request_job(SUPPLIER, ["products"], OPERATOR)
+        house.settle()
+        job = house.use_cases.request_job(SUPPLIER, ["products"], OPERATOR)
+        house.use_cases.cancel_job(SUPPLIER, job.id, OPERATOR)
+    ends = [line for line in told(lines, "job.") if line["event"] != "job.started"]
+    assert [(line["event"], line["level"]) for line in ends] == [("job.failed", "warning"), ("job.cancelled", "info")]
+    assert "Cin7 says: no" in str(ends[0]["error"])
 
 
 def changed(house: House, number: str, task: Task, change: Callable[[Order], Order]) -> list[str]:

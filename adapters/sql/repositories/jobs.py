@@ -26,11 +26,14 @@ class SqlJobs(JobRepository):
 
     def __init__(self, session: Session) -> None:
         self._session = session
+        self.written: list[tuple[Job, bool]] = []
+        """What was stored in this block, and whether it is new, for whoever watches."""
 
     def add(self, job: Job) -> None:
         """Store a new job. Raises: AlreadyStored while one of its kind runs for this supplier."""
         if not inserted(self._session, job_row(job)):
             raise AlreadyStored(f"A {job.kind} of supplier {job.supplier} runs already.")
+        self.written.append((job, True))
 
     def get(self, supplier: SupplierId, job_id: str) -> Job | None:
         """Answer this job of this supplier, ended or not."""
@@ -47,6 +50,7 @@ class SqlJobs(JobRepository):
         """Store a changed job. Raises: LostRace when it ended meanwhile."""
         if not updated(self._session, job_row(job), _IS_OPEN):
             raise LostRace(f"Job {job.id} of supplier {job.supplier} ended meanwhile.")
+        self.written.append((job, False))
 
     def latest(self, supplier: SupplierId, limit: int) -> tuple[Job, ...]:
         """Answer the latest jobs of this supplier, the newest first."""

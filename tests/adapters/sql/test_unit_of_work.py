@@ -1,12 +1,15 @@
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import pytest
 import sqlalchemy as sa
 
 from adapters.sql import SqlCallBudget, SqlUnitOfWork, TransactionOpen, Vault, transaction_is_open
-from application.ports.storage.unit_of_work import StorageUnavailable, Work
+from adapters.sql.watching import Watcher
+from application.ports.storage.jobs import Job
+from application.ports.storage.unit_of_work import AlreadyStored, StorageUnavailable, Work
 from domain.call_budget import Lane
-from tests.builders import an_order
+from tests.builders import NOON, SUPPLIER, an_order
 from tests.fakes.clock import StandingClock
 
 
@@ -103,6 +106,36 @@ def test_an_outage_is_told_in_our_words(sqlite_url: str, vault: Vault) -> None:
     assert not transaction_is_open()
     write()
     engine.dispose()
+
+
+class Ear(Watcher):
+    """Remembers what it heard, and whether anything was open then."""
+
+    def __init__(self) -> None:
+        self.heard: list[tuple[Job, bool]] = []
+
+    def stored(self, job: Job, *, is_new: bool) -> None:
+        assert not transaction_is_open()
+        self.heard.append((job, is_new))
+
+
+def test_whoever_watches_hears_what_was_committed_and_nothing_else(engine: sa.Engine, vault: Vault) -> None:
+    ear = Ear()
+    job = Job(id="1", supplier=SUPPLIER, kind="sync", what=("products",), actor="cli:ana", started_at=NOON)
+    with SqlUnitOfWork(engine, vault, ear) as store:
+        store.jobs.add(job)
+        assert not ear.heard
+
+    def give_up() -> None:
+        with SqlUnitOfWork(engine, vault, ear) as store:
+            store.jobs.save(replace(job, done=7))
+            store.jobs.add(replace(job, id="another"))
+
+    with pytest.raises(AlreadyStored):
+        give_up()
+    with SqlUnitOfWork(engine, vault, ear) as store:
+        store.jobs.save(replace(job, done=8))
+    assert ear.heard == [(job, True), (replace(job, done=8), False)]
 
 
 def test_one_is_used_again_after_its_block(engine: sa.Engine, vault: Vault) -> None:

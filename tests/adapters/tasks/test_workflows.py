@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -64,6 +65,22 @@ def test_a_process_that_is_to_end_waits_for_no_database() -> None:
     ending.wait_no_longer()
     assert ending.do(Task.PLACE_ORDER, "order 10248") == "crashed"
     assert len(crashes) == 1
+
+
+def test_a_tick_that_begins_a_minute_late_is_told_and_done_all_the_same() -> None:
+    late: list[float] = []
+    ticks: list[str] = []
+    ticking = Workflows(
+        dict.fromkeys(Task, lambda _: None),
+        every_minute={"every minute": lambda: ticks.append("done")},
+        on_crash=lambda *_: None,
+        on_late=late.append,
+    )
+    ticking.tick(datetime.now(UTC) - timedelta(seconds=30))
+    assert not late
+    ticking.tick(datetime.now(UTC) - timedelta(seconds=95))
+    assert [round(seconds) for seconds in late] == [95]
+    assert ticks == ["done", "done"]
 
 
 def test_a_database_may_be_away_for_a_minute() -> None:
