@@ -11,7 +11,7 @@ from tests.secrecy.commands import ARGUMENTS
 from tests.secrecy.job import MainJob
 from tests.secrecy.search import Places, files_in, found, rows_of
 
-pytestmark = [pytest.mark.chaos, pytest.mark.timeout(900)]
+pytestmark = [pytest.mark.chaos, pytest.mark.timeout(1500)]
 
 ORDER = "UP-UNCLEAR"
 """No secret: it has to be found wherever secrets are not, or the search did not look there."""
