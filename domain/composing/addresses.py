@@ -60,7 +60,10 @@ def _key(order: ApprovedOrder, address_field: str) -> str:
 
 def _unusable(refusal: UnknownAddress | AmbiguousAddress, pointer: str, contact: Contact) -> Problem:
     own = [(address.id, ", ".join(filter(None, (address.line1, address.city)))) for address in _named(contact)]
-    told = "; ".join(name for _, name in own[:TOLD]) + (f" and {len(own) - TOLD} more" if len(own) > TOLD else "")
+    names = [name for _, name in own]
+    if isinstance(refusal, UnknownAddress):  # one that is both for goods and for bills need not be told twice
+        names = list(dict.fromkeys(names))
+    told = "; ".join(names[:TOLD]) + (f" and {len(names) - TOLD} more" if len(names) > TOLD else "")
     return Problem(
         code=refusal.code,
         detail=f"{refusal.detail} “{contact.name}” has in Cin7: {told or 'none'}.",

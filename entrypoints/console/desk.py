@@ -53,7 +53,7 @@ class Slip:
     """One mistake in a text that somebody pasted.
 
     Shape: `line` and `column` count from 1, None where it is the whole text; `place` is its JSON pointer; `excerpt` is
-    its line, cut where it is long, and `mark` how many signs of that stand before the mistake.
+    its line in three parts, before the mistake, itself, and after it, cut where it is long.
     """
 
     line: int | None
@@ -61,8 +61,7 @@ class Slip:
     place: str
     detail: str
     fix: str
-    excerpt: str
-    mark: int
+    excerpt: tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

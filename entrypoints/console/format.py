@@ -1,5 +1,6 @@
 """Amounts, days and instants as the people of a supplier read them."""
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
@@ -10,6 +11,7 @@ from domain.days import spoken
 from domain.money import Currency, places_of, plain
 from entrypoints.console.desk import frame
 
+_ID = re.compile(r"[0-9a-f]{32}")
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 NOTHING = Markup('<span class="nothing" aria-label="none">–</span>')
 
@@ -98,9 +100,15 @@ def plural(count: int, one: str, many: str = "") -> str:
     return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
+def token_name(name: str) -> str:
+    """Answer how people call a token; one that nobody named goes by the beginning of its id."""
+    return f"token {name[:8]}" if _ID.fullmatch(name) else name
+
+
 def who(actor: str) -> str:
     """Write who did something, from the name that the audit knows."""
     kind, _, name = actor.partition(":")
+    name = token_name(name)
     ways = {"console": name, "token": f"{name} over the API", "cli": f"{name} on the command line"}
     return ways.get(kind, "the connector itself" if actor == "system" else actor)
 
@@ -122,6 +130,7 @@ FILTERS: Mapping[str, Callable[..., object]] = {
     "span": span,
     "plural": plural,
     "who": who,
+    "token_name": token_name,
     "paragraphs": paragraphs,
 }
 """What templates may put behind a value."""

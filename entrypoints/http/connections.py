@@ -60,7 +60,7 @@ def connections(use_cases: UseCases) -> APIBlueprint:
 
     @api.delete(PATH, responses={204: None})
     def disconnect(path: SupplierPath) -> Response:
-        """Erase the key, remove our webhooks and hold what has not reached Cin7; history stays readable."""
+        """Disconnect: erase the key, remove our webhooks, hold what has not reached Cin7; history stays readable."""
         use_cases.disconnect_account(SupplierId(path.supplier), actor())
         logs.info(logs.CONNECTION_ENDED, supplier=path.supplier)
         return Response(status=204)

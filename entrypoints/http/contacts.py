@@ -46,7 +46,7 @@ def contacts(use_cases: UseCases) -> APIBlueprint:
 
     @api.post("/match", responses={200: FoundContactOut, **described.problems(*described.WITH_BODY)})
     def find_contact(path: SupplierPath, body: SoughtCustomerIn) -> Response:
-        """Find the customer in Cin7 by stored id, a person's choice, exact name or e-mail; never by guess."""
+        """Find a customer in Cin7: by stored id, a person's choice, exact name or e-mail; never by guess."""
         return answer(FoundContactOut.of(use_cases.find_contact(SupplierId(path.supplier), body.to_domain())))
 
     @api.put("/match", responses={200: ChoiceOut, **described.problems(*described.WITH_BODY)})

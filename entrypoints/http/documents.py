@@ -20,6 +20,7 @@ PAGE = f"""<!doctype html>
 <head>
 <meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{TITLE}</title>
+<link rel="icon" type="image/svg+xml" href="/console/static/icon.svg">
 </head>
 <body style="margin:0">
 <redoc spec-url="/openapi.json" hide-download-button="false"></redoc>

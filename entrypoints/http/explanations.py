@@ -36,7 +36,7 @@ def explanations(use_cases: UseCases) -> APIBlueprint:
 
     @api.get("/<number>/evidence", responses={200: EvidenceOut})
     def show_evidence(path: OrderPath, query: EvidenceQuery) -> Response:
-        """Show everything that was done for an order as one document, on request as a file to keep.
+        """Show everything that was done for an order: one document, on request as a file to keep.
 
         The order as approved, the options, the preview, every call and reply, every decision with its time, and what
         Upstock was told. No key stands in it.

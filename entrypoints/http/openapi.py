@@ -34,6 +34,7 @@ def described(app: OpenAPI, examples: Examples) -> Document:
     for operation in _operations(document):
         _forget_foreign_refusals(operation)
         _share_refusals(operation)
+        _title(operation)
     _show_pages(document)
     told, schemas = events_described(examples)
     document["components"]["schemas"] |= schemas
@@ -60,6 +61,15 @@ def _name_calls(app: OpenAPI, document: Document) -> None:
             operation = document["paths"].get(path, {}).get(method.lower())
             if operation:
                 operation["operationId"] = rule.endpoint.rpartition(".")[2]
+
+
+def _title(operation: Document) -> None:
+    """Take what a call does for its title, and leave the rest of the sentence to its description."""
+    sentence = operation["summary"]
+    does = re.split("[:;]", sentence, maxsplit=1)[0].rstrip(".")
+    if f"{does}." != sentence:
+        more = operation.get("description", "").replace("<br/>", "\n").strip()
+        operation["summary"], operation["description"] = f"{does}.", f"{sentence}\n\n{more}".rstrip()
 
 
 def _forget_foreign_refusals(operation: Document) -> None:

@@ -39,7 +39,7 @@ def prices(use_cases: UseCases) -> APIBlueprint:
 
     @api.get("/price-lists/<id>", responses={200: PriceListPageOut})
     def show_price_list(path: PriceListPath, query: PageQuery) -> Response:
-        """Show a price list with its customers and prices, page by page, and the products that have none."""
+        """Show a price list: its customers and prices, page by page, and the products that have none."""
         return answer(page_of(use_cases, SupplierId(path.supplier), path.id, query))
 
     @api.get("/prices/explain", responses={200: ExplanationOut})

@@ -34,7 +34,7 @@ def products(use_cases: UseCases) -> APIBlueprint:
 
     @api.get("", responses={200: ProductsOut})
     def list_products(path: SupplierPath, query: ProductsQuery) -> Response:
-        """List products by SKU, with what importing each would change at Upstock, or why it is never offered."""
+        """List products by SKU: what importing each would change at Upstock, or why it is never offered."""
         return answer(listed(use_cases, SupplierId(path.supplier), query))
 
     @api.post("/import", responses={202: ProductsImportOut, **described.problems(409, *described.WITH_BODY)})

@@ -57,6 +57,11 @@ def test_an_unknown_address_is_a_problem_and_never_the_default() -> None:
     assert problem.cures == (Cure.of("address", a_contact().id), ADDRESS_FIELD)
 
 
+def test_an_address_for_goods_and_for_bills_is_told_once() -> None:
+    (problem,) = ship("7 Nowhere", QUAY, a_billing_address(QUAY.line1)).problems
+    assert problem.detail.endswith("has in Cin7: 1 Quay Street, Fremantle.")
+
+
 def test_an_ambiguous_address_is_a_problem_and_never_the_default() -> None:
     twin = an_address("1 Quay Street", id="d3", city="Perth")
     (problem,) = ship("1 quay street", QUAY, twin).problems

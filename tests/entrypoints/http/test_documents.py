@@ -23,6 +23,9 @@ def test_the_document_is_openapi_3_1(document: dict[str, Any]) -> None:
     assert set(document["components"]["securitySchemes"]) == {"token", "webhook"}
 
 
+TITLE = 90
+"""Signs of the longest title of a call; it stands in the menu of the page about the API."""
+
 FILES = ("/docs/redoc.js", "/problems.css")
 """What pages are made of; nobody calls these."""
 
@@ -53,7 +56,8 @@ def test_every_protected_call_says_so_and_describes_its_refusals(document: dict[
 def test_every_call_has_a_sentence_and_a_name_of_its_own(document: dict[str, Any]) -> None:
     names = [call["operationId"] for _, _, call in operations(document)]
     assert len(set(names)) == len(names)
-    assert all(call["summary"].endswith(".") for _, _, call in operations(document))
+    titles = [call["summary"] for _, _, call in operations(document)]
+    assert [title for title in titles if not title.endswith(".") or len(title) > TITLE] == []
 
 
 def test_every_reference_leads_somewhere(document: dict[str, Any]) -> None:
