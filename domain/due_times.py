@@ -13,8 +13,30 @@ FOLLOWED_CLOSELY_FOR = timedelta(days=1)
 FOLLOWED_EVERY = timedelta(hours=1)
 FOLLOWED_FOR = timedelta(days=14)
 OVERDUE = timedelta(minutes=2)  # how late what goes by itself may be before its task counts as lost
+CLOCKS_DIFFER = timedelta(seconds=2)  # by which the clocks of machines may disagree unnoticed
 NIGHT_BEGINS = time(1)
 NIGHT_LASTS = timedelta(hours=4)
+
+
+def is_early(due: datetime | None, now: datetime) -> bool:
+    """Answer whether it is too soon for what is due then; by as much as clocks may differ it is not.
+
+    Source: B2; architecture §10.8: whoever hands a task out and whoever runs it may be two machines.
+    """
+    return due is not None and now + CLOCKS_DIFFER < due
+
+
+def put_back_for(due: datetime, now: datetime) -> timedelta | None:
+    """Answer by how much to put back what came too soon; None when its own task is still to come.
+
+    What came as early as this was handed out by a clock that is ahead of ours by at least what is left. Counted from
+    that clock it has to wait twice as long: by then ours has come to the same time. Early by more than any clock is
+    wrong, it is the task of a step that was done long ago.
+
+    Source: B2; architecture §10.8.
+    """
+    left = due - now
+    return None if left > OVERDUE else 2 * max(left, timedelta(0))
 
 
 def next_turn(supplier: SupplierId, work: str, every: timedelta, after: datetime) -> datetime:

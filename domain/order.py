@@ -9,6 +9,7 @@ from datetime import datetime
 
 from domain.approved_order import ApprovedOrder
 from domain.attempt import Attempt, Outcome, Step, closed, header_voided, kept_beside, settled, with_latest
+from domain.due_times import is_early
 from domain.errors import Conflict, IllegalTransition
 from domain.identifiers import SupplierId
 from domain.order_state import COMPLETE, GOES_BY_ITSELF, SHIPPED_AS, NextStep, OrderKey, OrderState
@@ -81,7 +82,7 @@ class Order:
         """
         if self.state not in GOES_BY_ITSELF:
             return NextStep.NOTHING
-        if self.state is not OrderState.CREATING and self.next_attempt_at and now < self.next_attempt_at:
+        if self.state is not OrderState.CREATING and is_early(self.next_attempt_at, now):
             return NextStep.WAIT
         asked_anew = self.state is OrderState.ACCEPTED and self.sale is not None
         return NextStep.LOOK if self.in_doubt or asked_anew else NextStep.SEND

@@ -1,6 +1,7 @@
 """Writing an order down: one commit for the order, its evidence, its event and its next task."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from application.ordering.evidence import state_evidence
 from application.ordering.sent import EXCHANGE, Sent
@@ -10,7 +11,7 @@ from application.ports.storage.unit_of_work import LostRace, UnitOfWork, Work
 from application.ports.tasks import Task, TaskEngine
 from application.telling import Teller
 from domain.connection import ConnectionStatus, Credentials
-from domain.due_times import next_poll
+from domain.due_times import next_poll, put_back_for
 from domain.events import Evidence
 from domain.order import GOES_BY_ITSELF, Order
 from domain.order_events import event_of
@@ -74,6 +75,14 @@ class OrderLedger:
         """Store a changed order as part of the caller's commit. Raises: LostRace."""
         return self._stored(store, order, store.orders.get(order.key), evidence)
 
+    def put_back(self, order: Order) -> None:
+        """Have an order taken up once more that came too soon, so that nobody has to miss it first. Source: B2."""
+        now = self._clock.now()
+        delay = put_back_for(order.next_attempt_at, now) if order.next_attempt_at else None
+        if delay is not None:
+            with self._work() as store:
+                self._have_placed(store, order, key=f"{order.run}:early:{now.isoformat()}", delay=delay)
+
     def begin_in(self, store: UnitOfWork, order: Order, *evidence: Evidence) -> None:
         """Store a new order as part of the caller's commit. Raises: AlreadyStored."""
         store.orders.add(order)
@@ -107,13 +116,12 @@ class OrderLedger:
     def _enqueue(self, store: UnitOfWork, order: Order) -> None:
         due = order.next_attempt_at or order.accepted_at
         now = self._clock.now()
+        self._have_placed(store, order, key=str(order.run), delay=max(due, now) - now)
+
+    def _have_placed(self, store: UnitOfWork, order: Order, *, key: str, delay: timedelta) -> None:
+        place, account = order.key.text, order.key.supplier
         self._tasks.enqueue(
-            store,
-            Task.PLACE_ORDER,
-            account=order.key.supplier,
-            key=f"place:{order.key.text}:{order.run}",
-            subject=order.key.text,
-            delay=max(due, now) - now,
+            store, Task.PLACE_ORDER, account=account, key=f"place:{place}:{key}", subject=place, delay=delay
         )
 
 

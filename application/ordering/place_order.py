@@ -43,6 +43,8 @@ class PlaceOrder:
         if order is None:
             return
         step = order.next_step(self._clock.now())
+        if step is NextStep.WAIT:
+            self._ledger.put_back(order)
         if step in (NextStep.NOTHING, NextStep.WAIT):
             return
         try:

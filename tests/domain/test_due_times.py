@@ -9,11 +9,13 @@ from domain.due_times import (
     FOLLOWED_EVERY,
     INCREMENTAL,
     POLLED_EVERY,
+    is_early,
     next_import,
     next_poll,
     next_sweep,
     next_turn,
     next_watch,
+    put_back_for,
 )
 from domain.identifiers import SupplierId
 from tests.builders import NOON, SUPPLIER
@@ -95,3 +97,24 @@ def test_webhooks_are_looked_after_every_hour_at_an_instant_of_the_suppliers_own
     assert NOON < first <= NOON + timedelta(hours=1)
     assert first != second
     assert next_watch(SupplierId("northwind"), first) == first + timedelta(hours=1)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "early"), [(-60, False), (0, False), (1, False), (2, False), (2.1, True), (600, True)]
+)
+def test_what_is_early_by_less_than_clocks_differ_is_not_early(seconds: float, early: bool) -> None:
+    assert is_early(NOON + timedelta(seconds=seconds), NOON) is early
+    assert not is_early(None, NOON)
+
+
+def test_what_came_too_soon_is_put_back_until_our_clock_has_caught_up_with_the_one_that_handed_it_out() -> None:
+    for skew in (timedelta(seconds=3), timedelta(seconds=90), timedelta(minutes=2)):
+        due = NOON + skew  # by the other clock it is due now
+        wait = put_back_for(due, NOON)
+        assert wait is not None
+        due_by_the_other = NOON + wait  # it is ahead of ours by the skew, so for us it comes that much sooner
+        assert due_by_the_other - skew == due
+
+
+def test_what_comes_long_before_its_time_has_another_task_that_does_not() -> None:
+    assert put_back_for(NOON + timedelta(minutes=2, seconds=1), NOON) is None

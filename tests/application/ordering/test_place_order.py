@@ -199,3 +199,41 @@ def test_waiting_for_the_budget_is_never_given_up(house: House) -> None:
     house.approve(an_approved_order())
     house.settle(timedelta(hours=2))
     assert_one_complete_sale(house)
+
+
+def test_a_task_that_another_machines_clock_handed_out_too_soon_comes_again_when_it_is_time(house: House) -> None:
+    house.cut_off(timedelta(seconds=1))
+    house.use_cases.approve_order(house.order_supplier, an_approved_order())
+    house.run_now()
+    waiting = house.order("UP-1001")
+    assert waiting.next_attempt_at is not None
+    house.tasks.lose_everything()
+    house.pass_time(waiting.next_attempt_at - house.clock.now() - timedelta(seconds=3))
+    house.use_cases.place_order(waiting.key.text)
+    assert house.order("UP-1001") == waiting
+    (again,) = house.tasks.pending()
+    assert again.due == waiting.next_attempt_at + timedelta(seconds=3)
+    house.pass_time(timedelta(seconds=6))
+    assert_one_complete_sale(house)
+
+
+def test_a_task_that_is_early_by_as_much_as_clocks_differ_does_its_work_at_once(house: House) -> None:
+    house.cut_off(timedelta(seconds=1))
+    house.use_cases.approve_order(house.order_supplier, an_approved_order())
+    house.run_now()
+    waiting = house.order("UP-1001")
+    assert waiting.next_attempt_at is not None
+    house.pass_time(waiting.next_attempt_at - house.clock.now() - timedelta(seconds=1))
+    house.use_cases.place_order(waiting.key.text)
+    assert_one_complete_sale(house)
+
+
+def test_a_task_of_a_step_that_was_done_long_ago_leaves_no_other_behind(house: House) -> None:
+    house.cut_off(timedelta(hours=1))
+    house.use_cases.approve_order(house.order_supplier, an_approved_order())
+    house.settle(timedelta(minutes=6))
+    waiting, pending = house.order("UP-1001"), house.tasks.pending()
+    assert waiting.next_attempt_at is not None
+    assert waiting.next_attempt_at - house.clock.now() > timedelta(minutes=2)
+    house.use_cases.place_order(waiting.key.text)
+    assert (house.order("UP-1001"), house.tasks.pending()) == (waiting, pending)
