@@ -88,6 +88,12 @@ CATALOGUE: dict[str, ProblemKind] = {
         fix="Approve the order again with one price for the product, under a new number, or link a sale made by hand.",
         who=SUPPLIER,
     ),
+    "negative_charge": ProblemKind(
+        what="A charge on the order takes money off.",
+        why="Cin7 promises no sale with a negative charge; if it refuses one, an empty sale is left behind.",
+        fix="Approve the order again under a new number with the discount on its lines, or link a sale made by hand.",
+        who=SUPPLIER,
+    ),
     "quantity_too_fine": ProblemKind(
         what="A quantity has more decimal places than the Cin7 account allows.",
         why="Cin7 would round it, and less or more would be shipped than was ordered.",

@@ -8,6 +8,7 @@ from domain.composing.origin import Origin
 from domain.composing.tax import Rule
 from domain.cutting import cut, length
 from domain.money import Currency, plain
+from domain.problems import Problem
 from domain.sale import NAME_LIMIT, SaleCharge
 
 
@@ -23,24 +24,30 @@ class Levy:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Levied:
-    """The charges of an order, and what was noticed."""
+    """The charges of an order, what was noticed, and what stands against sending them."""
 
     levies: tuple[Levy, ...]
     notes: tuple[str, ...]
+    problems: tuple[Problem, ...]
 
 
 def levies_of(order: ApprovedOrder, description: str, currency: Currency) -> Levied:
     """Take the order's charges, rounded to the minor unit; nothing is sent for one that comes to nothing.
 
-    Source: R11, R34; `description` is the supplier's word for a charge that has none of its own.
+    One that takes money off holds the order: no document says that Cin7 takes it, and its refusal would come when an
+    empty sale is there already.
+
+    Source: R11, R34, B7; ref §6.6; `description` is the supplier's word for a charge that has none of its own.
     """
-    levies, notes = [], []
+    levies, notes, problems = [], [], []
     for number, charge in enumerate(order.charges, 1):
         own, amount = charge.description.strip(), currency.rounded(charge.amount)
         name = own or description
         if amount == 0:
             notes.append(f"Charge {number}, “{name}”, was left out, because it comes to nothing.")
             continue
+        if amount < 0:
+            problems.append(_takes_off(number, name, amount))
         if amount != charge.amount:
             notes.append(f"Charge {number}, “{name}”, was rounded from {plain(charge.amount)} to {amount:f}.")
         if length(name) > NAME_LIMIT:
@@ -48,7 +55,12 @@ def levies_of(order: ApprovedOrder, description: str, currency: Currency) -> Lev
                 f"The description of charge {number} was cut, because Cin7 keeps {NAME_LIMIT} characters of it."
             )
         levies.append(Levy(number=number, description=cut(name, NAME_LIMIT), is_described=bool(own), amount=amount))
-    return Levied(levies=tuple(levies), notes=tuple(notes))
+    return Levied(levies=tuple(levies), notes=tuple(notes), problems=tuple(problems))
+
+
+def _takes_off(number: int, name: str, amount: Decimal) -> Problem:
+    detail = f"Charge {number}, “{name}”, takes {-amount:f} off; a charge can only add."
+    return Problem(code="negative_charge", detail=detail, pointer=f"/charges/{number - 1}/amount")
 
 
 def charge_of(levy: Levy, rule: Rule, tax: Decimal) -> SaleCharge:

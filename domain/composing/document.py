@@ -37,7 +37,7 @@ def document_of(
     """
     gathered = gather_items(order, Shelf(products), rules.company.quantity_places)
     levied = levies_of(order, freight.description, order.currency)
-    found.hear((*gathered.notes, *levied.notes), gathered.problems)
+    found.hear((*gathered.notes, *levied.notes), (*gathered.problems, *levied.problems))
     parts: list[tuple[Item | Levy, Rule]] = [
         (item, rules.of_product(item.product, item.pointer)) for item in gathered.items
     ]

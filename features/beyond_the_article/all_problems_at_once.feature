@@ -55,6 +55,18 @@ Feature: All problems at once
         | unknown_customer | customer      | Cin7 has no customer “Nobody”.                 |
         | unknown_product  | sku of line 1 | Line 1: Cin7 has no product with SKU “NW-999”. |
 
+    @B7 @R34
+    Scenario: A charge that takes money off is found before an empty sale is made for it
+      Given order UP-1001 has the charges
+        | description     | amount |
+        | Freight         | 20.00  |
+        | Loyalty voucher | -12.50 |
+      When Upstock approves order UP-1001
+      Then these problems hold order UP-1001
+        | problem         | where              | says                                                                 |
+        | negative_charge | amount of charge 2 | Charge 2, “Loyalty voucher”, takes 12.50 off; a charge can only add. |
+      And Cin7 holds no sale for order UP-1001
+
   Rule: What Cin7 may decide otherwise is a note, not a problem
 
     @B7

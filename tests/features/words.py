@@ -43,6 +43,9 @@ def place(pointer: str) -> str:
     field = re.fullmatch(r"/lines/(\d+)/(\w+)", pointer)
     if field:
         return f"{field[2].replace('_', ' ')} of line {int(field[1]) + 1}"
+    charge = re.fullmatch(r"/charges/(\d+)/(\w+)", pointer)
+    if charge:
+        return f"{charge[2]} of charge {int(charge[1]) + 1}"
     line = re.fullmatch(r"/lines/(\d+)", pointer)
     if line:
         return f"line {int(line[1]) + 1}"

@@ -53,7 +53,7 @@ def _line(account: Account, sale: Sale, fields: Fields) -> Line:
         sku=product["SKU"],
         name=name or product["Name"],
         quantity=_quantity(account, fields, "Lines"),
-        price=_price(fields),
+        price=_price(account, fields, "Lines"),
         discount=_discount(fields),
         tax=fields.decimal("Tax") or ZERO,
         tax_rule=_tax_rule(account, fields, product.get("SaleTaxRule") or sale.tax_rule),
@@ -94,11 +94,11 @@ def _quantity(account: Account, fields: Fields, where: str) -> Decimal:
     return quantity
 
 
-def _price(fields: Fields) -> Decimal:
-    """Source: ref §3.3 (L): an omitted price becomes 0, never the tier's."""
+def _price(account: Account, fields: Fields, where: str) -> Decimal:
+    """Source: ref §3.3 (L): an omitted price becomes 0, never the tier's; §6.6 (D names no least, see the switch)."""
     price = fields.decimal("Price") or ZERO
-    if price < 0:
-        raise Refused("'Price' must not be negative for 'Lines' line")
+    if price < 0 and account.switches["negative_price"] == "reject":
+        raise Refused(f"'Price' must not be negative for '{where}' line")
     return price
 
 
@@ -170,7 +170,7 @@ def _charge(account: Account, sale: Sale, fields: Fields) -> Charge:
         raise Refused(Problem(f"Service product '{description}' was not found", 404))
     charge = Charge(
         description=description,
-        price=_price(fields),
+        price=_price(account, fields, "AdditionalCharges"),
         quantity=_quantity(account, fields, "AdditionalCharges"),
         discount=_discount(fields),
         tax=fields.decimal("Tax") or ZERO,

@@ -49,6 +49,12 @@ SALES: tuple[Switch, ...] = (
         "ref §6.6 (D says so; C(1) sends free text and it works)",
     ),
     Switch(
+        "negative_price",
+        ("reject", "accept"),
+        "a price below 0, on a line or as an additional charge",
+        "ref §6.6 (D names no least price; G)",
+    ),
+    Switch(
         "order_status_omitted",
         ("DRAFT", "AUTHORISED"),
         "the status of an order posted without one",

@@ -109,7 +109,9 @@ class ChargeIn(Strict):
     """Freight or another amount beside the lines. Source: R11, R34."""
 
     description: Text | None = None
-    amount: Annotated[Amount, AfterValidator(_charged)]
+    amount: Annotated[Amount, AfterValidator(_charged)] = Field(
+        description="What it adds to the order; one that takes money off holds the order."
+    )
 
     def to_domain(self) -> Charge:
         """Answer the charge."""

@@ -35,10 +35,17 @@ def test_a_charge_that_comes_to_nothing_is_left_out_with_a_note() -> None:
 
 
 def test_a_charge_is_rounded_half_up_to_the_minor_unit_with_a_note() -> None:
-    result = levied(a_charge("32.385"), a_charge("-0.005"))
-    assert [levy.amount for levy in result.levies] == [Decimal("32.39"), Decimal("-0.01")]
+    result = levied(a_charge("32.385"), a_charge("0.005"))
+    assert [levy.amount for levy in result.levies] == [Decimal("32.39"), Decimal("0.01")]
     assert result.notes[0] == "Charge 1, “Freight”, was rounded from 32.385 to 32.39."
     assert levied(a_charge("32.00"), currency="JPY").notes == ()
+
+
+def test_a_charge_that_takes_money_off_stands_against_the_sale_and_says_where_and_how_much() -> None:
+    result = levied(a_charge("5.00"), a_charge("-12.50", description="Loyalty"), a_charge("-0.004"))
+    (problem,) = result.problems
+    assert (problem.code, problem.pointer) == ("negative_charge", "/charges/1/amount")
+    assert problem.detail == "Charge 2, “Loyalty”, takes 12.50 off; a charge can only add."
 
 
 def test_a_long_description_is_cut_visibly_with_a_note() -> None:
