@@ -11,14 +11,7 @@ from entrypoints.cli.output import document, say, table
 from entrypoints.cli.program import Program
 from entrypoints.cli.spans import ahead, span
 from entrypoints.http.schemas.budget import NAMES, BudgetOut
-
-UNITS = {
-    Lane.ORDERS: ("order", "orders"),
-    Lane.SHIPMENTS: ("sale to read", "sales to read"),
-    Lane.PRICES: ("reading of changes", "readings of changes"),
-    Lane.IMPORTS: ("full reading", "full readings"),
-}
-"""What waits in each lane, one of them and several."""
+from entrypoints.lanes import WAITING
 
 
 @click.command(epilog="Example: upstock-cin7 budget --supplier northwind")
@@ -47,7 +40,7 @@ def budget_lines(outlook: CallOutlook) -> Iterator[str]:
         (
             NAMES[lane],
             str(each.used),
-            f"{each.waiting} {UNITS[lane][each.waiting != 1]}, {_calls(each.calls)} at least" if each.waiting else "",
+            f"{each.waiting} {WAITING[lane][each.waiting != 1]}, {_calls(each.calls)} at least" if each.waiting else "",
             f"in {each.free_in:.0f} s" if each.free_in else "now",
         )
         for lane, each in outlook.lanes.items()

@@ -18,6 +18,7 @@ from domain.errors import InvalidValue, NotThere
 from domain.identifiers import SupplierId, supplier_id
 from domain.order import OrderState
 from entrypoints.console import session
+from entrypoints.console.calls import calls_pages
 from entrypoints.console.choosing import choosing_pages
 from entrypoints.console.connection import connection_pages, disconnecting_pages
 from entrypoints.console.contacts import contacts_pages
@@ -52,6 +53,7 @@ PAGES: tuple[Callable[[Blueprint, Desk], None], ...] = (
     session.sign_in_pages,
     choosing_pages,
     overview_pages,
+    calls_pages,
     orders_pages,
     order_pages,
     retrying_pages,

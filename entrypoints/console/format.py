@@ -1,5 +1,6 @@
 """Amounts, days and instants as the people of a supplier read them."""
 
+import math
 import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, timedelta
@@ -95,6 +96,17 @@ def span(length: timedelta) -> str:
     return _many(round(seconds / 3600), "hour") if length < 2 * DAY else _many(round(seconds / 86400), "day")
 
 
+def soon(at: datetime) -> str:
+    """Write in how long something will be done that is foretold, no more exactly than it can be."""
+    ahead = at - frame().now
+    return "now" if ahead < timedelta(seconds=1) else f"in about {span(ahead)}"
+
+
+def in_seconds(wait: float) -> str:
+    """Write a wait in a narrow column; what is less than a second counts as one."""
+    return f"{max(math.ceil(wait), 1):,}\N{NO-BREAK SPACE}s"
+
+
 def plural(count: int, one: str, many: str = "") -> str:
     """Write a count with its noun."""
     return f"{count:,} {one if count == 1 else many or one + 's'}"
@@ -128,6 +140,8 @@ FILTERS: Mapping[str, Callable[..., object]] = {
     "since": since,
     "due": due,
     "span": span,
+    "soon": soon,
+    "seconds": in_seconds,
     "plural": plural,
     "who": who,
     "token_name": token_name,

@@ -16,8 +16,10 @@ from domain.alarms import AlarmKind
 from domain.connection import Connection, ConnectionStatus
 from domain.identifiers import SupplierId
 from domain.order import OrderState
+from entrypoints.console.calls import calls_now
 from entrypoints.console.desk import Desk, frame, visitor
 from entrypoints.console.words import ORDER_STATES
+from entrypoints.lanes import WAITING
 
 FLOWS = {
     Stream.PRODUCTS: ("Products and tier prices", Chore.IMPORT),
@@ -97,7 +99,8 @@ def overview_pages(pages: Blueprint, desk: Desk) -> None:
         """Show how a supplier stands."""
         with desk.use_cases.work() as store:
             shown = _overview(store, SupplierId(supplier), frame().connection)
-        return render_template("console/overview.html", page=shown)
+        calls = calls_now(desk, SupplierId(supplier))
+        return render_template("console/overview.html", page=shown, calls=calls, units=WAITING)
 
     @pages.post("/suppliers/<supplier>/sync")
     def sync(supplier: str) -> ResponseReturnValue:

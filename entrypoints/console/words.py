@@ -7,6 +7,7 @@ from application.connecting.preview_sale_options import Effect
 from application.ports.storage.catalogue_views import MatchState, ProductState
 from application.ports.storage.jobs import Job, JobState
 from domain.alarms import AlarmKind
+from domain.call_budget import Lane
 from domain.connection import ConnectionStatus
 from domain.drift import DriftKind
 from domain.notices import NoticeState
@@ -72,6 +73,10 @@ WORDS: dict[Enum, Word] = {
         "Not available", QUIET, "This Cin7 account sends none. Polling alone finds shipments within ten minutes."
     ),
     NoticeState.ENDED: Word("Off", QUIET, "None are wanted. Polling alone finds shipments within about ten minutes."),
+    Lane.ORDERS: Word("Orders", BUSY, "They go before everything else."),
+    Lane.SHIPMENTS: Word("Shipments", BUSY, "What left, and its tracking."),
+    Lane.PRICES: Word("Changes", BUSY, "Of prices, products and customers."),
+    Lane.IMPORTS: Word("Full imports", QUIET, "Only what nobody else needs, evenly spread."),
     Effect.OTHERWISE: Word("Sent otherwise", BUSY),
     Effect.HELD: Word("Would be held", BAD),
     Effect.HELD_NO_LONGER: Word("Would be held no longer", GOOD),

@@ -9,6 +9,7 @@ from application.ports.storage.catalogue_views import MatchState, ProductState
 from application.ports.storage.jobs import JobState
 from application.running.request_job import SYNC
 from domain.alarms import AlarmKind
+from domain.call_budget import Lane
 from domain.connection import ConnectionStatus
 from domain.drift import DriftKind
 from domain.notices import NoticeState
@@ -31,6 +32,7 @@ SHOWN: tuple[type[Enum], ...] = (
     DriftKind,
     NoticeState,
     Effect,
+    Lane,
 )
 
 
