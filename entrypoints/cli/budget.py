@@ -65,7 +65,7 @@ def in_short(outlook: CallOutlook) -> str:
     usage = outlook.usage
     lanes = ", ".join(f"{NAMES[lane]} {each.used}" for lane, each in outlook.lanes.items() if each.used)
     until = usage.blocked_until
-    blocked = f"; blocked {ahead(until, outlook.at)}: {usage.blocked_why}" if until else ""
+    blocked = f"; blocked for {span(until - outlook.at)}: {usage.blocked_why}" if until else ""
     through = outlook.orders_through_at
     gone = f"; all orders gone {ahead(through, outlook.at)}" if through else ""
     return f"{usage.used} of {usage.limit} calls in the last minute{f' ({lanes})' if lanes else ''}{gone}{blocked}"

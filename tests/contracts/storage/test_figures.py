@@ -3,19 +3,21 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from application.ports.storage.figures import Standing
+from application.ports.storage.figures import Standing, Waiting
 from application.ports.storage.jobs import Job, JobState
 from application.ports.storage.mirror import Stream, StreamCursor, StreamRun
+from application.ports.storage.shipping import SaleWatch
 from application.ports.storage.unit_of_work import Work
 from domain.alarms import Alarm, AlarmKind
 from domain.connection import ConnectionStatus
-from domain.identifiers import SupplierId
-from domain.order import OrderState
+from domain.identifiers import OrderNumber, SupplierId
+from domain.order import OrderKey, OrderState
 from domain.order_state import AWAITING_SHIPMENT, GOES_BY_ITSELF
-from tests.builders import NOON, SUPPLIER, a_connection, a_problem, an_approved_order, an_order
+from tests.builders import NOON, SUPPLIER, a_connection, a_problem, a_sale_ref, an_approved_order, an_order
 
 OTHER = SupplierId("other")
 HOUR = timedelta(hours=1)
+DUE = (("1", NOON), ("2", NOON + HOUR), ("3", None))
 
 
 def put(
@@ -45,6 +47,23 @@ def test_orders_are_counted_where_something_is_still_to_come_and_the_first_is_to
     assert all_of_them[OrderState.WAITING] == Standing(orders=2, oldest_at=NOON - 7 * HOUR)
     assert all_of_them[OrderState.HELD] == Standing(orders=0, oldest_at=None)
     assert {*all_of_them} == {*GOES_BY_ITSELF, *AWAITING_SHIPMENT, OrderState.HELD}
+
+
+def test_what_waits_for_calls_is_counted_for_its_supplier_alone(work: Work) -> None:
+    put(work, OrderState.ACCEPTED, "1", hours=2)
+    put(work, OrderState.WAITING, "2", hours=1)
+    put(work, OrderState.HELD, "3", "unknown_product")
+    put(work, OrderState.WAITING, "4", supplier=OTHER)
+    with work() as store:
+        begun = store.orders.get(OrderKey(SUPPLIER, OrderNumber("2")))
+        assert begun is not None
+        store.orders.save(replace(begun, sale=a_sale_ref()))
+        watches = [SaleWatch(key=OrderKey(SUPPLIER, OrderNumber(number)), due_at=at) for number, at in DUE]
+        store.shipping.save_watches(watches)
+    with work() as store:
+        assert store.figures.waiting(SUPPLIER) == Waiting(orders=2, begun=1, until=NOON - HOUR, sales=2)
+        assert store.figures.waiting(OTHER) == Waiting(orders=1, begun=0, until=NOON, sales=0)
+        assert store.figures.waiting(SupplierId("nobody")) == Waiting(orders=0, begun=0, until=None, sales=0)
 
 
 def test_overdue_orders_are_counted(work: Work) -> None:

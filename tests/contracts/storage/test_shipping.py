@@ -130,6 +130,22 @@ def test_readings_that_are_late_are_found_the_latest_first(work: Work) -> None:
         assert store.shipping.overdue(NOON, 10, each=1) == (key("2"),)
 
 
+def test_the_last_reading_that_is_due_before_an_instant_is_the_suppliers_own(work: Work) -> None:
+    put(work, a_created_order("1"), a_created_order("2"), a_created_order("3", supplier=OTHER))
+    with work() as store:
+        assert store.shipping.last_due(SUPPLIER, before=NOON) is None
+        store.shipping.save_watches(
+            [
+                SaleWatch(key=key("1"), due_at=NOON - timedelta(seconds=9)),
+                SaleWatch(key=key("2"), due_at=NOON),
+                SaleWatch(key=OrderKey(OTHER, OrderNumber("3")), due_at=NOON - timedelta(seconds=1)),
+            ]
+        )
+    with work() as store:
+        assert store.shipping.last_due(SUPPLIER, before=NOON) == NOON - timedelta(seconds=9)
+        assert store.shipping.last_due(SUPPLIER, before=NOON + timedelta(seconds=1)) == NOON
+
+
 @pytest.fixture
 def drift() -> Drift:
     quantity = Difference(kind=DriftKind.QUANTITY, approved="12", remote="10", sku="NW-001")
