@@ -33,6 +33,7 @@ class AlarmKind(Enum):
     SHIPMENT_UNCLEAR = "shipment_unclear"
     SALE_GONE = "sale_gone"
     SEVERAL_SALES = "several_sales"
+    ODD_ANSWER = "odd_answer"
     CONNECTOR_FAILED = "connector_failed"
 
 
@@ -51,6 +52,7 @@ FIXES: dict[AlarmKind, str] = {
     AlarmKind.SHIPMENT_UNCLEAR: "Compare the sale with the order (see drift), and mark it shipped in Upstock by hand.",
     AlarmKind.SALE_GONE: "Find out who deleted the sale in Cin7, and whether the goods really left.",
     AlarmKind.SEVERAL_SALES: "Void the wrong sale in Cin7, so that nothing goes out twice.",
+    AlarmKind.ODD_ANSWER: "See whether Cin7 works in your browser; if it does, show Cin7's support what it answered.",
     AlarmKind.CONNECTOR_FAILED: "Tell whoever runs the connector the reference; meanwhile it tries again by itself.",
 }
 
@@ -60,7 +62,8 @@ class Alarm:
     """One thing that somebody should put right in Cin7.
 
     Source: B13. Shape: `subject` is what it is about, as ``product:`` or ``contact:`` and its id, ``tier:`` and its
-    name, ``order:`` and its number, ``task:`` and the connector's own work, or ``account``; one kind concerns a subject
+    name, ``order:`` and its number, ``task:`` and the connector's own work, ``answer:`` and what was asked of Cin7, or
+    ``account``; one kind concerns a subject
     at most once.
     """
 

@@ -4,8 +4,9 @@ from datetime import timedelta
 from typing import Final
 
 from application.books import keep_books
+from application.odd_answers import BOOKS, note_good_answer, note_odd_answer
 from application.ports.clock import Clock
-from application.ports.errors import NotSent, Unavailable
+from application.ports.errors import NotSent, PortError, Unavailable
 from application.ports.inventory import InventoryDirectory
 from application.ports.storage.due import Chore
 from application.ports.storage.unit_of_work import Work
@@ -15,6 +16,7 @@ from domain.connection import ConnectionStatus
 from domain.identifiers import SupplierId
 
 AGAIN_AFTER: Final = timedelta(minutes=5)
+ODD_AGAIN_AFTER: Final = timedelta(hours=1)
 
 
 class ReadBooks:
@@ -28,7 +30,7 @@ class ReadBooks:
         self._work, self._directory, self._tasks, self._clock = work, directory, tasks, clock
 
     def __call__(self, subject: str) -> None:
-        """Read the books of this supplier, while it is connected. Raises: what reading raises but later may not."""
+        """Read the books of this supplier, while it is connected."""
         supplier = SupplierId(subject)
         with self._work() as store:
             connection = store.connections.get(supplier)
@@ -42,5 +44,11 @@ class ReadBooks:
                 again = self._clock.now() + max(later.retry_after, AGAIN_AFTER)
                 store.due.move(supplier, Chore.BOOKS, again)
             return
+        except PortError as odd:
+            with self._work() as store:
+                note_odd_answer(store, supplier, BOOKS, odd, self._clock.now())
+                store.due.move(supplier, Chore.BOOKS, self._clock.now() + ODD_AGAIN_AFTER)
+            return
         with self._work() as store:
             keep_books(store, self._tasks, supplier, books, self._clock.now())
+            note_good_answer(store, supplier, BOOKS, self._clock.now())

@@ -5,9 +5,10 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
-from application.jobs.steps import end_jobs_after_poll
+from application.jobs.steps import end_jobs_after_poll, fail_jobs_after_poll
+from application.odd_answers import SALES, note_good_answer, note_odd_answer
 from application.ports.clock import Clock
-from application.ports.errors import BudgetSpent, NotSent, Unavailable
+from application.ports.errors import BudgetSpent, NotSent, PortError, Unavailable
 from application.ports.inventory import Batch, InventoryDirectory, SaleChange
 from application.ports.storage.due import Chore
 from application.ports.storage.shipping import FollowedSale, OtherSale, SalePoll, SaleWatch
@@ -45,13 +46,14 @@ class PollSales:
         self._tasks, self._clock = tasks, clock
 
     def __call__(self, subject: str) -> None:
-        """Look once for this supplier. Raises: what looking raises but later may not."""
+        """Look once for this supplier."""
         supplier, now = SupplierId(subject), self._clock.now()
         with self._work() as store:
             connection = store.connections.get(supplier)
             followed = self._followed(store, connection)
             if connection is None or not followed:
                 end_jobs_after_poll(store, supplier, now)
+                note_good_answer(store, supplier, SALES, now)
                 return None
             poll = _begun(store.shipping.poll(supplier), connection, beginning(followed))
         account = self._directory.open(connection.system, connection.opened(), lane=Lane.SHIPMENTS)
@@ -61,6 +63,8 @@ class PollSales:
                 page = account.sale_changes(poll.changed_since, poll.position)
             except (NotSent, Unavailable) as later:
                 return self._put_off(supplier, later)
+            except PortError as odd:
+                return self._give_up(supplier, odd)
             with self._work() as store:
                 noted = self._note(store, connection, poll, page)
                 if noted is None:
@@ -95,6 +99,7 @@ class PollSales:
             missed = not_listed(followed) if poll.is_count else {}
             moved = missed | moved | self._not_seen_for_long(followed, moved | missed)
             end_jobs_after_poll(store, connection.supplier, self._clock.now())
+            note_good_answer(store, connection.supplier, SALES, self._clock.now())
         store.shipping.save_poll(further)
         store.shipping.save_watches([now.watch for now, then in zip(followed, before, strict=True) if now != then])
         self._reads.ask(store, list(moved.values()))
@@ -129,6 +134,17 @@ class PollSales:
             self._tasks.enqueue(
                 store, Task.POLL_SALES, account=supplier, key=key, subject=supplier, delay=later.retry_after
             )
+
+    def _give_up(self, supplier: SupplierId, odd: PortError) -> None:
+        """Say what Cin7 answers, and ask again at the next turn: asking at once would be answered the same.
+
+        Source: B13; architecture §6.2.
+        """
+        now = self._clock.now()
+        with self._work() as store:
+            fail_jobs_after_poll(store, supplier, now, odd.detail)
+            note_odd_answer(store, supplier, SALES, odd, now)
+            store.due.move(supplier, Chore.SHIPMENTS, now + POLLED_EVERY)
 
 
 def _begun(poll: SalePoll | None, connection: Connection, earliest: datetime) -> SalePoll:

@@ -114,7 +114,7 @@ WORDS: dict[Enum, Word] = {
     AlarmKind.SHIPMENT_UNCLEAR: Word("Shipment unclear", BAD),
     AlarmKind.SALE_GONE: Word("Sale is gone", BAD),
     AlarmKind.SEVERAL_SALES: Word("Several sales", BAD),
-    AlarmKind.CONNECTOR_FAILED: Word("The connector failed", BAD),
+    AlarmKind.ODD_ANSWER: Word("Cin7 answers oddly", BAD),
     AlarmKind.CONNECTOR_FAILED: Word("Our own fault", BAD),
     DriftKind.QUANTITY: Word("Quantity", WARN),
     DriftKind.PRICE: Word("Price", WARN),
