@@ -17,7 +17,18 @@ FOCUSED = """() => {
   return [name, style.outlineStyle !== "none" || style.boxShadow !== "none"];
 }"""
 FARTHEST = 80  # presses
-FORMS = ("", "/to-do", "/orders", "/orders/10991", "/products", "/customers", "/options", "/connection", "/prices")
+FORMS = (
+    "",
+    "/to-do",
+    "/orders",
+    "/orders/10991",
+    "/products",
+    "/customers",
+    "/options",
+    "/connection",
+    "/prices",
+    "/preview",
+)
 
 
 def tab_to(page: Page, wanted: str) -> None:

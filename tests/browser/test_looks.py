@@ -26,6 +26,8 @@ PAGES = {
     "order-shipped": "/orders/10248",
     "order-held": "/orders/10991",
     "preview": "/orders/10248/preview",
+    "try-an-order": "/preview",
+    "try-a-stored-order": "/preview?order=10248",
     "drift": "/drift",
     "gap": "/gap",
     "products": "/products",

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import BrowserContext
 
 from tests.browser.showroom import Showroom
+from tests.browser.test_looks import PICTURES
 from tests.browser.watched import Watched
 
 pytestmark = pytest.mark.browser
@@ -72,3 +73,12 @@ def test_every_page_works_without_scripts(plain_context: BrowserContext, showroo
     assert page.get_by_role("button", name="Retry now").is_enabled()
     page.goto(showroom.page("/to-do"))
     assert page.get_by_role("button", name="Retry chosen orders").is_enabled()
+    page.goto(showroom.page("/preview?order=10991"))
+    order = page.get_by_label("The order, as JSON")
+    order.fill(order.input_value().replace('"currency"', '"curency"'))
+    page.get_by_role("button", name="See what it becomes").click()
+    assert page.get_by_text("“curency” is not known here.").is_visible()
+    order.fill(order.input_value().replace('"curency"', '"currency"'))
+    page.get_by_role("button", name="See what it becomes").click()
+    assert page.get_by_role("heading", name="Nothing would be sent").is_visible()
+    page.screenshot(path=PICTURES / "tried-without-scripts.png", full_page=True)

@@ -34,7 +34,7 @@ class Watched:
 
     def must_be_clean(self) -> None:
         """Fail when anything went wrong."""
-        assert self._wrong == []
+        assert not self._wrong, f"behind the page: {self._wrong}"
         assert len(self._hosts) <= 1, f"pages asked other hosts: {sorted(self._hosts)}"
 
     def _message(self, message: ConsoleMessage) -> None:
