@@ -49,8 +49,9 @@ def read_body() -> None:
     if length > LARGEST_BODY:
         raise RequestRefused(413, "too_large", f"This body has {length} bytes; {LARGEST_BODY} are the limit.")
     if request.mimetype != "application/json" or request.content_encoding:
-        declared = " ".join(filter(None, (request.content_encoding, request.content_type))) or "nothing"
-        raise RequestRefused(415, "not_json", f"The body is declared as {declared}.")
+        declared = " ".join(filter(None, (request.content_encoding, request.content_type)))
+        said = f"The body is declared as {declared}." if declared else "No Content-Type says what the body is."
+        raise RequestRefused(415, "not_json", said)
     request.document = read_json(request.get_data(cache=False))
 
 
