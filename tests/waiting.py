@@ -8,7 +8,7 @@ SHORTEST: Final = 0.01
 LONGEST: Final = 0.25
 
 
-def until(happened: Callable[[], bool], what: str, *, seconds: float = 30) -> None:
+def until(happened: Callable[[], bool], what: str, *, seconds: float = 60) -> None:
     """Return as soon as it happened; fail naming `what` when it did not within so many seconds.
 
     The longer it takes, the more seldom it is looked at, so that looking does not slow down what is waited for.

@@ -57,8 +57,7 @@ def test_an_import_goes_on_after_a_kill_where_it_stopped(
     killed_at: int, cin7: FakeCin7, work: Work, database_url: str, tmp_path: Path
 ) -> None:
     environment = settings(database_url, cin7, SECRET_KEYS=SECRET)
-    server = Running(tmp_path, "serve", "serve", "--port", "0", environment=environment)
-    try:
+    with Running(tmp_path, "serve", "serve", "--port", "0", environment=environment) as server:
         upstock = Upstock(server, token(environment))
         key = {"account_id": ACCOUNT, "application_key": KEY}
         assert upstock.put(f"{SUPPLIER}/connection", key) == 201
@@ -66,8 +65,6 @@ def test_an_import_goes_on_after_a_kill_where_it_stopped(
         server.kill()
         server.start()
         until(lambda: all(run.finished_at for run in runs(work)), "everything read", seconds=180)
-    finally:
-        server.stop()
     assert {run.outcome for run in runs(work)} == {RunOutcome.DONE}
     asked = pages(cin7)
     assert asked.total() - len(asked) <= 1

@@ -7,7 +7,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, Self, cast
 
 import requests
 
@@ -74,6 +74,12 @@ class Running:
             self._process.wait(30)
         except subprocess.TimeoutExpired:
             self.kill()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_trouble: object) -> None:
+        self.stop()
 
     @property
     def pid(self) -> int:

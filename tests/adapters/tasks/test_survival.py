@@ -142,7 +142,7 @@ def test_a_process_that_loses_its_session_starts_again_under_another_id(postgres
         with rig.database.connect() as connection:
             connection.execute(sa.text("SELECT pg_terminate_backend(:pid)"), {"pid": before[0].pid})
         until(lambda: rig.engine.healthy() is not None, "the loss noticed")
-        until(lambda: rig.engine.healthy() is None, "started again", seconds=30)
+        until(lambda: rig.engine.healthy() is None, "started again")
         after = _slots(rig.database)
         rig.enqueue("afterwards")
         rig.until_ran("afterwards")
