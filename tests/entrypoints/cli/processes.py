@@ -10,7 +10,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 REPOSITORY = Path(__file__).resolve().parents[3]
-COMMAND = (sys.executable, "-c", "from entrypoints.cli.main import main; main()")
+# A shell starts what it runs in the background with Ctrl-C ignored, and the children of that inherit it.
+HEED_CTRL_C = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
+COMMAND = (sys.executable, "-c", f"{HEED_CTRL_C}; from entrypoints.cli.main import main; main()")
 URL = re.compile(r"http://[\w.:\[\]-]+")
 
 
