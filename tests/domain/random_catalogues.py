@@ -10,6 +10,7 @@ from domain.identifiers import folded
 from domain.product import Product
 from domain.reference_books import PriceTier, ReferenceBooks
 from tests.builders import a_contact, a_product, own_prices_of
+from tests.domain.random_texts import CHARACTERS
 
 PRODUCT_IDS = [f"p-{n}" for n in range(4)]
 CLASHING = [
@@ -25,9 +26,7 @@ CLASHING = [
 
 amounts = st.sampled_from(["0", "0.0000", "0.004", "1", "1.00", "9.995", "14", "99999999.9999"]).map(Decimal)
 discounts = st.sampled_from(["0", "0.00", "5", "5.0", "33.33", "100", "-5", "120"]).map(Decimal)
-names = st.sampled_from(CLASHING) | st.text(
-    st.characters(exclude_categories=("Cs",), exclude_characters="\x00"), max_size=4
-)
+names = st.sampled_from(CLASHING) | st.text(CHARACTERS, max_size=4)
 own_prices = st.dictionaries(st.sampled_from(PRODUCT_IDS), amounts, max_size=3).map(own_prices_of)
 
 contacts = st.builds(

@@ -7,12 +7,13 @@ from hypothesis import strategies as st
 
 from domain.approved_order import ApprovedOrder, Charge, OrderLine
 from tests.builders import a_buyer, a_charge, a_comment, an_approved_order, an_order_line
+from tests.domain.random_texts import CHARACTERS
 
 SKUS = ("NW-001", "NW-002", "NW-003")
 PRICES = (Decimal("14.00"), Decimal("9.80"), Decimal("0.0333"), Decimal(0))
 DISCOUNTS = (Decimal(0), Decimal(5), Decimal("12.5"))
-TEXTS = st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\x00"))
-WORDS = st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\x00"), max_size=12)
+TEXTS = st.text(CHARACTERS)
+WORDS = st.text(CHARACTERS, max_size=12)
 
 
 def amounts(most: str, places: int = 2, least: str = "0") -> st.SearchStrategy[Decimal]:

@@ -35,6 +35,7 @@ from tests.adapters.sql.codecs.samples import (
     full_watch,
     parts_of,
 )
+from tests.domain.random_texts import CHARACTERS
 
 STORED = Path(__file__).with_name("stored_documents.json")
 
@@ -81,7 +82,7 @@ def test_documents_of_earlier_versions_still_read(column: str) -> None:
 
 
 amounts = st.decimals(allow_nan=False, allow_infinity=False, min_value=0, max_value=99999, places=4)
-texts = st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\x00"), max_size=20)
+texts = st.text(CHARACTERS, max_size=20)
 words = texts.filter(str.strip)
 instants = st.datetimes(min_value=datetime(1990, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001 — the strategy adds the zone
 addresses = st.builds(Address, id=texts, line1=texts, line2=texts, city=texts)
