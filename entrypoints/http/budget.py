@@ -26,7 +26,7 @@ def budget(use_cases: UseCases) -> APIBlueprint:
 
     @api.get("", responses={200: BudgetOut, **described.problems(409)})
     def show_budget(path: SupplierPath) -> Response:
-        """Show calls used and waited for by lane, what blocks them, and when orders and imports will be through.
+        """Show how calls stand: used and waited for by lane, what blocks them, when orders and imports will be through.
 
         Orders go before shipments, these before prices, and full imports last. Nothing is called.
         """
