@@ -45,7 +45,7 @@ def table(headings: Sequence[str], rows: Iterable[Sequence[str]], *, right: Iter
     widths = [max(_width(row[column]) for row in cells) for column in range(len(headings))]
     before = sum(widths[:-1]) + len(GAP) * (len(widths) - 1)
     folded = [[*row[:-1], hanging(row[-1], before)] for row in cells]
-    widths[-1] = max(_width(part) for row in folded for part in row[-1].split("\n"))
+    widths[-1] = max(_width(part.strip()) for row in folded for part in row[-1].split("\n"))
     ends = {column for column, heading in enumerate(headings) if heading in set(right)}
     folded.insert(1, ["─" * width for width in widths])
     return "\n".join(

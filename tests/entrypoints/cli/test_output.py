@@ -15,12 +15,12 @@ def test_columns_line_up_and_amounts_stand_at_their_end() -> None:
 def test_on_a_terminal_the_last_column_is_folded_within_itself(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
     monkeypatch.setenv("COLUMNS", "34")
-    shown = table(("number", "held because"), [("10248", "No customer in Cin7 is called so."), ("10249", "")])
+    shown = table(("number", "held because"), [("10248", "No customer in Cin7 is really called so."), ("10249", "")])
     assert shown.split("\n") == [
         "number  held because",
         "──────  ──────────────────────",
         "10248   No customer in Cin7 is",
-        "        called so.",
+        "        really called so.",
         "10249",
     ]
 
