@@ -8,7 +8,20 @@ from flask import Flask, g
 
 from domain.identifiers import SupplierId
 from entrypoints.console.desk import Frame
-from entrypoints.console.format import day, due, instant, money, number, percent, plural, since, span, unit_price
+from entrypoints.console.format import (
+    day,
+    due,
+    instant,
+    money,
+    number,
+    percent,
+    plural,
+    since,
+    span,
+    token_name,
+    unit_price,
+    who,
+)
 from tests.builders import a_company, a_connection
 
 NOW = datetime(2026, 5, 4, 23, 0, tzinfo=UTC)  # seven in the morning of the fifth in Perth
@@ -119,3 +132,11 @@ def test_a_span_is_told_in_the_unit_that_people_would_use(seconds: int, shown: s
 def test_a_count_agrees_with_its_noun() -> None:
     assert [plural(count, "order") for count in (0, 1, 1200)] == ["0 orders", "1 order", "1,200 orders"]
     assert plural(2, "company", "companies") == "2 companies"
+
+
+def test_a_token_that_nobody_named_goes_by_the_beginning_of_its_id() -> None:
+    assert token_name("042c070336e9412993071e0a9380f828") == "token 042c0703"
+    assert token_name("Northwind office") == "Northwind office"
+    assert who("token:042c070336e9412993071e0a9380f828") == "token 042c0703 over the API"
+    assert who("cli:ana") == "ana on the command line"
+    assert who("system") == "the connector itself"
