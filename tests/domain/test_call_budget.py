@@ -170,3 +170,37 @@ def test_a_long_call_counts_once_and_from_its_end() -> None:
 def test_a_call_that_outlasted_the_window_counts_again() -> None:
     window, _ = admit(CallWindow(), Lane.ORDERS, 100.0, LIMIT)
     assert counted_late(window, Lane.ORDERS, 190.0, 90.0).hits == ((190.0, Lane.ORDERS),)
+
+
+def importing(seconds: float) -> tuple[CallWindow, float]:
+    """Answer the window after so long a full import that takes every call it may, and the time then."""
+    window, now = CallWindow(), 0.0
+    while now < seconds:
+        window, wait = admit(window, Lane.IMPORTS, now, LIMIT)
+        now += wait or 0.001
+    return window, now
+
+
+@given(st.floats(0, 300), st.lists(st.floats(0, 2), min_size=30, max_size=30))
+def test_while_everything_is_imported_thirty_calls_a_minute_for_orders_wait_for_nothing(
+    seconds: float, pauses: list[float]
+) -> None:
+    window, now = importing(seconds)
+    for pause in pauses:
+        now += pause
+        window, wait = admit(window, Lane.ORDERS, now, LIMIT)
+        assert wait == 0
+        window, _ = admit(window, Lane.IMPORTS, now, LIMIT)
+
+
+@given(st.floats(0, 300), st.integers(1, 100))
+def test_no_import_departs_while_an_order_waits(seconds: float, calls: int) -> None:
+    window, now = importing(seconds)
+    for _ in range(calls):
+        window, wait = admit(window, Lane.ORDERS, now, LIMIT)
+        if wait:
+            window, kept = admit(window, Lane.IMPORTS, now, LIMIT)
+            assert kept > wait
+            now += wait + 1e-6
+            window, wait = admit(window, Lane.ORDERS, now, LIMIT)
+            assert wait == 0
