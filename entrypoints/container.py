@@ -97,6 +97,7 @@ class Container(containers.DeclarativeContainer):
         on_crash=crashes,
         on_adopted=observer.provided.adopted,
         on_late=observer.provided.late,
+        on_orphan=crashes.provided.orphaned,
     )
     gauges = providers.Singleton(Gauges, work=work.provider, tasks=tasks, clock=clock)
     metrics = providers.Singleton(Metrics, instruments, gauges)

@@ -50,6 +50,7 @@ JOB_FAILED = "job.failed"
 JOB_CANCELLED = "job.cancelled"
 TICK_LATE = "tick.late"
 TASK_ADOPTED = "task.adopted"
+TASK_ORPHANED = "task.orphaned"
 TASK_CRASHED = "task.crashed"
 COMMAND_FAILED = "command.failed"
 NOT_READY = "not_ready"
@@ -92,6 +93,7 @@ EVENTS = (
     JOB_CANCELLED,
     TICK_LATE,
     TASK_ADOPTED,
+    TASK_ORPHANED,
     TASK_CRASHED,
     COMMAND_FAILED,
     NOT_READY,

@@ -62,5 +62,5 @@ def ordering_parts(  # noqa: PLR0913 -- what a composition is made of is named, 
         ),
         ignore_order=IgnoreOrder(work=work, directory=directory, ledger=ledger, spare_sales=spare_sales, clock=clock),
         sale_links=SaleLinks(directory=directory),
-        hold_crashed=HoldCrashed(work=work, ledger=ledger, clock=clock),
+        hold_crashed=HoldCrashed(work=work, ledger=ledger, clock=clock, patience=patience),
     )

@@ -19,6 +19,11 @@ AWAKE_EVERY = 0.5
 
 Held = Callable[[OrderKey, str, str], bool]
 Noted = Callable[[Task, str, str, str], None]
+OrderDied = Callable[[OrderKey, str], bool]
+WorkDied = Callable[[Task, str, str], None]
+
+OFTEN = 2
+"""How often a process has to end with the same work in hand before that is not taken for chance."""
 
 
 class CrashReport:
@@ -32,6 +37,8 @@ class CrashReport:
         self._new_reference = new_reference
         self.hold: Held | None = None
         self.note: Noted | None = None
+        self.order_died: OrderDied | None = None
+        self.work_died: WorkDied | None = None
 
     def __call__(self, task: Task | None, subject: str, crash: Exception) -> None:
         """Write it down; what this raises the engine reports by itself.
@@ -46,6 +53,20 @@ class CrashReport:
             self.hold(OrderKey.parse(subject), type(crash).__name__, reference)
         elif task is not None and task is not Task.PLACE_ORDER and self.note:
             self.note(task, subject, type(crash).__name__, reference)
+
+    def orphaned(self, task: Task, subject: str, times: int) -> bool:
+        """Hear that a process died with this in hand; answer whether it was put off, so that it is kept back now.
+
+        Source: B18; architecture §6.5, "a poison task".
+        """
+        reference = self._new_reference()
+        logs.warning(logs.TASK_ORPHANED, task=task.value, subject=subject, times=times, reference=reference)
+        if task is Task.PLACE_ORDER:
+            return self.order_died is not None and self.order_died(OrderKey.parse(subject), reference)
+        if times < OFTEN or self.work_died is None:
+            return False
+        self.work_died(task, subject, reference)
+        return True
 
 
 class Worker:
@@ -63,7 +84,9 @@ class Worker:
 
         Raises: ExecutorTaken when another process already works on a database that allows only one.
         """
-        self._crashes.hold, self._crashes.note = self._use_cases.hold_crashed, self._use_cases.note_crash
+        order, other = self._use_cases.hold_crashed, self._use_cases.note_crash
+        self._crashes.hold, self._crashes.order_died = order, order.died
+        self._crashes.note, self._crashes.work_died = other, other.died
         doing = {task: self._noting(task, handler) for task, handler in self._steps.handlers().items()}
         self._tasks.run(doing, self._tick)
         try:
@@ -72,12 +95,12 @@ class Worker:
             self._tasks.stop()
 
     def _noting(self, task: Task, handler: Handler) -> Handler:
-        if task is Task.PLACE_ORDER:
-            return handler  # an order counts its crashes itself
-
         def do(subject: str) -> None:
             handler(subject)
-            self._use_cases.note_crash.over(task, subject)
+            if task is Task.PLACE_ORDER:  # an order counts its crashes itself
+                self._use_cases.hold_crashed.over(OrderKey.parse(subject))
+            else:
+                self._use_cases.note_crash.over(task, subject)
 
         return do
 

@@ -22,6 +22,18 @@ def unheard(_executor: str, _tasks: int) -> None:
     """Let an adoption pass where nobody wants to know of it."""
 
 
+OrphanHook = Callable[[Task, str, int], bool]
+"""Told of a task that was in hand when its process died, and for the how manieth time in one run.
+
+Answers whether to keep it back, because it was asked for anew at a later time; else it is taken up again at once.
+"""
+
+
+def taken_up_again(_task: Task, _subject: str, _times: int) -> bool:
+    """Keep nothing back."""
+    return False
+
+
 LateHook = Callable[[float], None]
 """Told that the minute's tick began late, and by how many seconds."""
 
@@ -31,7 +43,12 @@ def in_time(_seconds: float) -> None:
 
 
 def task_engine(
-    engine: sa.Engine, *, on_crash: CrashHook, on_adopted: AdoptionHook = unheard, on_late: LateHook = in_time
+    engine: sa.Engine,
+    *,
+    on_crash: CrashHook,
+    on_adopted: AdoptionHook = unheard,
+    on_late: LateHook = in_time,
+    on_orphan: OrphanHook = taken_up_again,
 ) -> TaskEngine:
     """Make the engine for this database: one executor for a SQLite file, any number of them on PostgreSQL.
 
@@ -43,8 +60,7 @@ def task_engine(
     from adapters.tasks.slots import ExecutorSlot  # noqa: PLC0415 -- see above
 
     if engine.dialect.name == "sqlite":
-        return DbosTaskEngine(
-            engine, ownership=ExecutorFile(Path(str(engine.url.database))), on_crash=on_crash, on_late=on_late
-        )
+        file = ExecutorFile(Path(str(engine.url.database)))
+        return DbosTaskEngine(engine, ownership=file, on_crash=on_crash, on_late=on_late, on_orphan=on_orphan)
     slot = ExecutorSlot(engine, on_adopted=on_adopted)
-    return DbosTaskEngine(engine, ownership=slot, on_crash=on_crash, on_late=on_late)
+    return DbosTaskEngine(engine, ownership=slot, on_crash=on_crash, on_late=on_late, on_orphan=on_orphan)

@@ -10,8 +10,9 @@ import sqlalchemy as sa
 from dbos import DBOS, DBOSClient, DBOSPortableJSONSerializer, EnqueueOptions
 from sqlalchemy.orm import Session
 
-from adapters.tasks import CrashHook, LateHook, in_time
+from adapters.tasks import CrashHook, LateHook, OrphanHook, in_time, taken_up_again
 from adapters.tasks.executor import NAME, Executor
+from adapters.tasks.orphans import Orphans
 from adapters.tasks.ownership import Ownership
 from adapters.tasks.pulse import pulse_of
 from adapters.tasks.queues import PLACE
@@ -29,13 +30,19 @@ class DbosTaskEngine(TaskEngine):
     """Enqueues anywhere, through a client that costs nothing; runs tasks through an Executor."""
 
     def __init__(
-        self, engine: sa.Engine, *, ownership: Ownership, on_crash: CrashHook, on_late: LateHook = in_time
+        self,
+        engine: sa.Engine,
+        *,
+        ownership: Ownership,
+        on_crash: CrashHook,
+        on_late: LateHook = in_time,
+        on_orphan: OrphanHook = taken_up_again,
     ) -> None:
         # where nobody handles its log, DBOS prints it to the console, past everybody's redaction
         logging.getLogger("dbos").addHandler(logging.NullHandler())
         self._engine = engine
         self._ownership = ownership
-        self._on_crash, self._on_late = on_crash, on_late
+        self._on_crash, self._on_late, self._on_orphan = on_crash, on_late, on_orphan
         self._executor: Executor | None = None
         self._client = DBOSClient(
             system_database_engine=engine,
@@ -66,7 +73,10 @@ class DbosTaskEngine(TaskEngine):
         """
         chores = {"every minute": every_minute, "forgetting finished tasks": lambda: forget_finished(self._client)}
         workflows = Workflows(handlers, every_minute=chores, on_crash=self._on_crash, on_late=self._on_late)
-        executor = Executor(self._engine, self._client, ownership=self._ownership, workflows=workflows)
+        orphans = Orphans(self._client, self._on_orphan)
+        executor = Executor(
+            self._engine, self._client, ownership=self._ownership, workflows=workflows, sort_out=orphans.sort_out
+        )
         executor.start()
         self._executor = executor
 

@@ -8,7 +8,7 @@ from typing import ClassVar, Final
 import sqlalchemy as sa
 from dbos import DBOS, DBOSClient, DBOSConfig, DBOSPortableJSONSerializer
 
-from adapters.tasks.ownership import Ownership, OwnershipLost
+from adapters.tasks.ownership import Ownership, OwnershipLost, SortOut, leave_all
 from adapters.tasks.queues import QUEUES
 from adapters.tasks.roll_call import RollCall
 from adapters.tasks.workflows import TICK, Workflows
@@ -29,13 +29,14 @@ class Executor:
 
     _running: ClassVar["Executor | None"] = None
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 -- what it is made of is named, not bundled
         self,
         engine: sa.Engine,
         client: DBOSClient,
         *,
         ownership: Ownership,
         workflows: Workflows,
+        sort_out: SortOut = leave_all,
         patience: int = PATIENCE,
         forgotten_after: float = FORGOTTEN_AFTER,
     ) -> None:
@@ -43,7 +44,7 @@ class Executor:
         self._engine = engine
         self._client = client
         self._ownership = ownership
-        self._workflows = workflows
+        self._workflows, self._sort_out = workflows, sort_out
         self._patience = patience
         self._roll_call = RollCall(client, workflows, every=forgotten_after)
         self._executor_id = ""
@@ -82,6 +83,7 @@ class Executor:
                     polling_interval_sec=queue.poll_seconds,
                 )
             self._client.apply_schedules([{"schedule_name": TICK, "workflow_name": TICK, "schedule": "* * * * *"}])
+            self._sort_out(self._executor_id)  # launching takes up what an earlier process of this id left
             self._launch(self._executor_id)
         except BaseException:
             self._lay_down()
@@ -119,7 +121,7 @@ class Executor:
     def _tend(self) -> None:
         while True:
             try:
-                self._ownership.tend()
+                self._ownership.tend(self._sort_out)
                 self._roll_call.hold(self._executor_id)
             except OwnershipLost as lost:
                 self._start_again(lost)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from adapters.tasks.ownership import Ownership
+from adapters.tasks.ownership import Ownership, SortOut, leave_all
 from application.ports.tasks import ExecutorTaken
 
 EXECUTOR_ID = "embedded"
@@ -39,7 +39,7 @@ class ExecutorFile(Ownership):
         )
         return EXECUTOR_ID
 
-    def tend(self) -> None:
+    def tend(self, sort_out: SortOut = leave_all) -> None:
         """Do nothing: where only one process works, nobody else can have died."""
 
     def give_back(self) -> None:

@@ -1,6 +1,14 @@
 """Who may run tasks on a database, and under which name running work is stored."""
 
 from abc import ABC, abstractmethod
+from collections.abc import Callable
+
+SortOut = Callable[[str], None]
+"""Told whose work is about to be taken over, to end what of it is not to run now."""
+
+
+def leave_all(_executor: str) -> None:
+    """Let all of it be taken up again."""
 
 
 class Ownership(ABC):
@@ -14,7 +22,7 @@ class Ownership(ABC):
         """
 
     @abstractmethod
-    def tend(self) -> None:
+    def tend(self, sort_out: SortOut = leave_all) -> None:
         """Look after the work of processes that died; called every few seconds while tasks run.
 
         Raises: OwnershipLost when this process itself is taken for dead by now.

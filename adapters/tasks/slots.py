@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from dbos import DBOS
 
 from adapters.tasks import AdoptionHook, unheard
-from adapters.tasks.ownership import Ownership, OwnershipLost
+from adapters.tasks.ownership import Ownership, OwnershipLost, SortOut, leave_all
 
 NAMESPACE: Final = 0x557C
 # a vanished host's lock is freed after 5 s + 3 × 2 s; by PostgreSQL's own defaults it would take two hours
@@ -40,7 +40,7 @@ class ExecutorSlot(Ownership):
         self._number = self._fresh_number()
         return _executor_id(self._number)
 
-    def tend(self) -> None:
+    def tend(self, sort_out: SortOut = leave_all) -> None:
         """Hand the unfinished work of every executor whose lock is free back to its queue.
 
         Raises: OwnershipLost when the session is gone, and with it our own lock.
@@ -48,7 +48,7 @@ class ExecutorSlot(Ownership):
         try:
             self._run("SELECT 1")
             for other in self._others_with_work():
-                self._adopt_if_dead(other)
+                self._adopt_if_dead(other, sort_out)
         except sa.exc.DBAPIError as broken:
             raise OwnershipLost("the database session that marks this process as alive broke") from broken
 
@@ -68,17 +68,18 @@ class ExecutorSlot(Ownership):
         running = DBOS.list_workflows(status="PENDING", load_input=False, load_output=False)
         return {work.executor_id for work in running if work.executor_id} - {_executor_id(self._number)}
 
-    def _adopt_if_dead(self, other: str) -> None:
+    def _adopt_if_dead(self, other: str, sort_out: SortOut) -> None:
         number = other.removeprefix("slot-")
         if not number.isdecimal():  # restored from a SQLite file: no process of ours can be alive under that name
-            self._adopt(other)
+            self._adopt(other, sort_out)
         elif self._lock(int(number)):
             try:
-                self._adopt(other)
+                self._adopt(other, sort_out)
             finally:
                 self._run("SELECT pg_advisory_unlock(:space, :number)", space=NAMESPACE, number=int(number))
 
-    def _adopt(self, executor_id: str) -> None:
+    def _adopt(self, executor_id: str, sort_out: SortOut) -> None:
+        sort_out(executor_id)
         # Underscored since adopting became a paid service's business; held by tests/adapters/tasks and dbos<4.
         adopted = DBOS._recover_pending_workflows([executor_id])  # noqa: SLF001 -- see above
         if adopted:

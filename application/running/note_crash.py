@@ -1,11 +1,13 @@
 """What a failure of our own costs: the piece of work that failed, and nothing beside it."""
 
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 
 from application.catalogue.passes import Passes
 from application.jobs.steps import fail_jobs_after_poll
 from application.ports.clock import Clock
 from application.ports.errors import Unavailable, UnexpectedReply
+from application.ports.storage.due import Chore
 from application.ports.storage.mirror import RunOutcome
 from application.ports.storage.publishing import Failure
 from application.ports.storage.unit_of_work import LostRace, UnitOfWork, Work
@@ -19,6 +21,10 @@ from domain.order import OrderKey
 
 CRASHES = 10
 """How often in a row the same step is tried: then its pass ends, and its document is read once an hour."""
+
+DIED = "the process ended"
+SELDOM = timedelta(hours=1)
+"""When sales are polled again after that ended the process."""
 
 _PASSES = (Task.FILL_MIRROR, Task.CLOSE_SWEEP)
 
@@ -57,6 +63,13 @@ class NoteCrash:
                 store.alarms.settle(supplier, [about], [alarm], self._clock.now())
         except LostRace:  # it went on or was ended this instant
             return
+
+    def died(self, task: Task, subject: str, reference: str) -> None:
+        """Note that a process ended, again, with this work in hand. Source: B18."""
+        self(task, subject, DIED, reference)
+        if task is Task.POLL_SALES:  # nothing else puts it off: it comes with the account's turn
+            with self._work() as store:
+                store.due.move(SupplierId(subject), Chore.SHIPMENTS, self._clock.now() + SELDOM)
 
     def over(self, task: Task, subject: str) -> None:
         """Note a success: whatever was wrong with this work is over."""

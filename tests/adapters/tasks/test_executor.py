@@ -10,7 +10,7 @@ from adapters.sql.engine import make_engine
 from adapters.tasks.engine import DbosTaskEngine
 from adapters.tasks.executor import Executor
 from adapters.tasks.file_lock import EXECUTOR_ID, ExecutorFile
-from adapters.tasks.ownership import Ownership, OwnershipLost
+from adapters.tasks.ownership import Ownership, OwnershipLost, SortOut, leave_all
 from adapters.tasks.workflows import Workflows
 from application.ports.tasks import ExecutorTaken, Task
 from tests.contracts.task_engines import DbosRig
@@ -29,7 +29,7 @@ class Unlucky(Ownership):
             raise LookupError("of a kind that nobody expects here")
         return f"slot-{self.taken}"
 
-    def tend(self) -> None:
+    def tend(self, sort_out: SortOut = leave_all) -> None:  # noqa: ARG002 -- the signature is the port's
         if not self.lost:
             self.lost = True
             raise OwnershipLost("as told")
