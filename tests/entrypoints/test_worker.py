@@ -49,6 +49,34 @@ def test_only_crashes_of_an_order_are_counted_for_it() -> None:
     assert held == [(OrderKey.parse("northwind:UP-1"), "ZeroDivisionError", "ref-1")]
 
 
+def test_work_that_died_with_its_process_is_put_off_and_kept_back_once_that_is_no_chance() -> None:
+    put_off: list[tuple[Task, str, str]] = []
+    report = CrashReport(new_reference=lambda: "ref-1")
+    with capture_logs() as entries:
+        assert report.orphaned(Task.FILL_MIRROR, "run-7", 2) is False  # nobody works yet
+        report.work_died = lambda task, subject, reference: put_off.append((task, subject, reference))
+        assert [report.orphaned(Task.FILL_MIRROR, "run-7", times) for times in (1, 2, 3)] == [False, True, True]
+    assert put_off == [(Task.FILL_MIRROR, "run-7", "ref-1")] * 2
+    assert {(entry["event"], entry["task"], entry["subject"]) for entry in entries} == {
+        ("task.orphaned", "fill_mirror", "run-7")
+    }
+
+
+def test_an_order_that_died_with_its_process_decides_by_its_own_evidence() -> None:
+    died: list[tuple[OrderKey, str]] = []
+
+    def order_died(key: OrderKey, reference: str) -> bool:
+        died.append((key, reference))
+        return len(died) > 1
+
+    report = CrashReport(new_reference=lambda: "ref-1")
+    with capture_logs():
+        assert report.orphaned(Task.PLACE_ORDER, "northwind:UP-1", 5) is False
+        report.order_died = order_died
+        assert [report.orphaned(Task.PLACE_ORDER, "northwind:UP-1", 1) for _ in range(2)] == [False, True]
+    assert died == [(OrderKey.parse("northwind:UP-1"), "ref-1")] * 2
+
+
 def test_an_outage_of_the_database_counts_against_no_order_and_no_other_work(house: House) -> None:
     house.tasks.stop()
     house.use_cases.approve_order(house.order_supplier, an_approved_order())

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from application.ports.storage.due import Chore
 from application.ports.storage.jobs import JobState
 from application.ports.storage.mirror import RunOutcome, Stream
 from application.ports.tasks import Task
@@ -111,3 +112,24 @@ def test_a_pass_that_is_gone_or_over_needs_nothing(house: House) -> None:
     crash(house, Task.CLOSE_SWEEP, latest.id)
     with house.use_cases.work() as store:
         assert store.stream_runs.get(latest.id) == latest
+
+
+def test_a_poll_that_ended_its_process_comes_again_in_an_hour_and_not_at_the_next_turn(house: House) -> None:
+    house.approve(an_approved_order())
+    house.use_cases.note_crash.died(Task.POLL_SALES, SUPPLIER, "ref-1")
+    with house.use_cases.work() as store:
+        (due,) = [due.due_at for due in store.due.of(SUPPLIER) if due.chore is Chore.SHIPMENTS]
+    assert due == house.clock.now() + timedelta(hours=1)
+    assert alarms(house) == ["task:poll_sales"]
+
+
+def test_a_pass_that_ended_its_process_is_put_off_with_the_reference(house: House) -> None:
+    [run] = house.use_cases.request_job(SUPPLIER, ["products"], OPERATOR).runs
+    house.use_cases.note_crash.died(Task.FILL_MIRROR, run, "ref-1")
+    with house.use_cases.work() as store:
+        later = store.stream_runs.get(run)
+    assert later is not None
+    assert later.next_attempt_at is not None
+    assert later.next_attempt_at > house.clock.now()
+    assert "the process ended" in later.error
+    assert "ref-1" in later.error
