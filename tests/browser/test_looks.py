@@ -9,7 +9,7 @@ from playwright.sync_api import Browser
 from tests.browser.showroom import SUPPLIER, Showroom
 from tests.browser.watched import Watched
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]  # thirty pages take minutes on a busy machine
 
 HERE = Path(__file__).parent
 PICTURES = HERE.parents[1] / ".build" / "screenshots"
