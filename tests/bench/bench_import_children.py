@@ -1,9 +1,13 @@
-"""The processes that the measure of imports needs: the floor, a worker that imports, one that is killed half-way."""
+"""The processes that the measure of imports needs: the floor, a worker that imports, one that is killed half-way.
+
+The floor is what a careful person would write in an afternoon for the same job: it keeps the facts that ours keeps,
+a page is one durable commit, and reading a page again changes nothing. Finding by name, seeing what changed, the
+budget of calls and going on after a stop are what ours does beside.
+"""
 
 import contextlib
 import itertools
 import json
-import resource
 import signal
 import sqlite3
 import subprocess
@@ -22,21 +26,38 @@ from application.ports.storage.mirror import Stream
 from domain.access import SYSTEM
 from domain.connection import Credentials
 from domain.identifiers import SupplierId
+from entrypoints import logs
 from entrypoints.container import Container, compose
 from entrypoints.settings import Settings
 from tests.bench.bench_fake_cin7 import ACCOUNT, HEADERS, KEY
 
 SUPPLIER = SupplierId("bench")
 PAGES = (("product", "Products", 1000, "IncludeAttachments"), ("customer", "CustomerList", 200, "IncludeProductPrices"))
+FACTS = {
+    "product": [
+        *("SKU", "Name", "Type", "Status", "Sellable", "SaleTaxRule", "DiscountRule", "Category", "Brand", "UOM"),
+        *("Barcode", "Description", "ShortDescription", "Attachments", "LastModifiedOn"),
+        *(f"PriceTier{tier}" for tier in range(1, 11)),
+    ],
+    "customer": [
+        *("Name", "Currency", "Status", "PriceTier", "Discount", "PaymentTerm", "TaxRule", "Location", "Carrier"),
+        *("SalesRepresentative", "IsOnCreditHold", "Contacts", "Addresses", "ProductPrices", "LastModifiedOn"),
+    ],
+}
+"""What ours keeps of each record."""
 PATIENCE = 1800.0  # s for one import
 LOOK = 0.05  # s between two looks at how far it is
 
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What a process needed. Units: seconds for the work alone, megabytes at the peak of the process, rows read."""
+    """What a process needed.
+
+    Units: seconds of time and of processor for the work alone, megabytes at the peak of the process, rows read.
+    """
 
     seconds: float
+    processor: float
     megabytes: float
     rows: int
 
@@ -55,7 +76,7 @@ def killed_half_way(server: str, database: str, rows: int) -> None:
     if child.stdout is None:
         raise RuntimeError("the worker has no output to read its progress from")
     for line in child.stdout:
-        if json.loads(line)[2] >= rows:
+        if Cost(*json.loads(line)).rows >= rows:
             break
     child.send_signal(signal.SIGKILL)
     child.wait()
@@ -84,49 +105,51 @@ def _command(work: str, server: str, database: str) -> Sequence[str]:
 
 
 def _floor(server: str, database: str) -> Cost:
-    """Page, parse and insert, as plainly as it can be done; a commit a page."""
-    insert = _sqlite(database) if database.startswith("sqlite") else _postgres(database)
-    session, rows, began = requests.Session(), 0, time.perf_counter()
+    """Page, parse and keep the facts, as plainly as it can be done; a commit a page."""
+    keep = _sqlite(database) if database.startswith("sqlite") else _postgres(database)
+    session, rows, began = requests.Session(), 0, Began()
     session.headers.update(HEADERS)
     for path, name, size, include in PAGES:
         for page in itertools.count(1):
             asked = f"?Page={page}&Limit={size}&{include}=true&IncludeDeprecated=true"
             records = json.loads(session.get(f"{server}/ExternalApi/v2/{path}{asked}").content)[name]
-            insert([(path, each["ID"], each.get("SKU") or each["Name"], json.dumps(each)) for each in records])
+            facts = FACTS[path]
+            keep([(path, each["ID"], json.dumps({fact: each[fact] for fact in facts})) for each in records])
             rows += len(records)
             if len(records) < size:
                 break
-    return _cost(began, rows)
+    return began.cost(rows)
 
 
-Insert = Callable[[list[tuple[str, str, str, str]]], None]
+Keep = Callable[[list[tuple[str, str, str]]], None]
 
 
-def _sqlite(database: str) -> Insert:
+def _sqlite(database: str) -> Keep:
     connection = sqlite3.connect(database.removeprefix("sqlite:///"))
     connection.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;" + _TABLE.format("TEXT"))
 
-    def insert(rows: list[tuple[str, str, str, str]]) -> None:
-        connection.executemany("INSERT INTO floor VALUES (?, ?, ?, ?)", rows)
+    def keep(rows: list[tuple[str, str, str]]) -> None:
+        connection.executemany(_KEEP.format("?, ?, ?"), rows)
         connection.commit()
 
-    return insert
+    return keep
 
 
-def _postgres(database: str) -> Insert:
+def _postgres(database: str) -> Keep:
     url = sa.make_url(database).set(drivername="postgresql").render_as_string(hide_password=False)
     connection = psycopg.connect(url)
     connection.execute(_TABLE.format("JSONB"))
 
-    def insert(rows: list[tuple[str, str, str, str]]) -> None:
+    def keep(rows: list[tuple[str, str, str]]) -> None:
         with connection.cursor() as cursor:
-            cursor.executemany("INSERT INTO floor VALUES (%s, %s, %s, %s)", rows)
+            cursor.executemany(_KEEP.format("%s, %s, %s"), rows)
         connection.commit()
 
-    return insert
+    return keep
 
 
-_TABLE = "CREATE TABLE floor (kind TEXT, id TEXT, name TEXT, document {}, PRIMARY KEY (kind, id));"
+_TABLE = "CREATE TABLE floor (kind TEXT, id TEXT, document {}, PRIMARY KEY (kind, id));"
+_KEEP = "INSERT INTO floor VALUES ({}) ON CONFLICT (kind, id) DO UPDATE SET document = excluded.document"
 
 
 def _container(server: str, database: str) -> Container:
@@ -146,21 +169,33 @@ def _ours(server: str, database: str) -> Cost:
     """Connect and import with the real task engine, which is at work already."""
     container = _container(server, database)
     with container.worker().running():
-        key, began = Credentials(account_id=ACCOUNT, application_key=KEY), time.perf_counter()
+        key, began = Credentials(account_id=ACCOUNT, application_key=KEY), Began()
         container.use_cases().connect_account(SUPPLIER, key, location="", actor=SYSTEM)
-        rows = _until_read(container)
-        return _cost(began, rows)
+        return began.cost(_until_read(container))
 
 
 def _finish(server: str, database: str) -> Cost:
     """Import what a killed process left."""
-    container, began = _container(server, database), time.perf_counter()
+    container, began = _container(server, database), Began()
     with container.worker().running():
-        return _cost(began, _until_read(container))
+        return began.cost(_until_read(container))
 
 
-def _cost(began: float, rows: int) -> Cost:
-    return Cost(time.perf_counter() - began, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, rows)
+class Began:
+    """When the work began, by the clock and by what the processor had done for this process."""
+
+    def __init__(self) -> None:
+        self._clock, self._processor = time.perf_counter(), time.process_time()
+
+    def cost(self, rows: int) -> Cost:
+        """Answer what everything since then cost."""
+        return Cost(time.perf_counter() - self._clock, time.process_time() - self._processor, _peak(), rows)
+
+
+def _peak() -> float:
+    """Answer this program's own peak in megabytes: `getrusage` knows also that of the process that started it."""
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    return int(status.partition("VmHWM:")[2].split()[0]) / 1024
 
 
 def _until_read(container: Container) -> int:
@@ -170,7 +205,7 @@ def _until_read(container: Container) -> int:
             runs = [run for stream in Stream if (run := store.stream_runs.latest(SUPPLIER, stream))]
         rows = sum(run.done for run in runs)
         if rows != before:
-            _say(Cost(0.0, 0.0, rows))
+            _say(Cost(0.0, 0.0, 0.0, rows))
         if len(runs) == len(Stream) and all(run.finished_at for run in runs):
             if wrong := [run.error for run in runs if run.error]:
                 raise AssertionError(wrong)
@@ -181,7 +216,7 @@ def _until_read(container: Container) -> int:
 
 
 def _say(cost: Cost) -> None:
-    sys.stdout.write(json.dumps([cost.seconds, cost.megabytes, cost.rows]) + "\n")
+    sys.stdout.write(json.dumps([cost.seconds, cost.processor, cost.megabytes, cost.rows]) + "\n")
     sys.stdout.flush()
 
 
@@ -189,7 +224,8 @@ WORK = {"floor": _floor, "ours": _ours, "finish": _finish}
 
 
 def main(work: str, server: str, database: str) -> None:
-    """Do one piece of work and print its cost."""
+    """Do one piece of work and print its cost; what is logged goes elsewhere."""
+    logs.configure(level="ERROR", shape="text", secrets=())
     _say(WORK[work](server, database))
 
 
