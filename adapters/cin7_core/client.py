@@ -24,7 +24,7 @@ from adapters.cin7_core.watching import UNWATCHED, Watcher, outcome_of
 from application.ports.call_budget import CallBudget
 from application.ports.clock import Clock
 from application.ports.errors import KeyRefused, NotSent
-from application.ports.inventory import Exchange, Recorder
+from application.ports.inventory import Doubter, Exchange, Recorder
 from domain.call_budget import Lane
 from domain.connection import Credentials
 
@@ -72,9 +72,10 @@ class Cin7Client:
         *,
         lane: Lane,
         record: Recorder | None = None,
+        doubt: Doubter | None = None,
         within: timedelta | None = None,
     ) -> None:
-        self._shared, self._lane, self._record = shared, lane, record
+        self._shared, self._lane, self._record, self._doubt = shared, lane, record, doubt
         self._within, self._opened_at = within, shared.clock.now()
         self._key = credentials.application_key.strip()
         self._headers = {
@@ -170,9 +171,10 @@ class Cin7Client:
                     started_at=started_at,
                     seconds=seconds,
                     error=detail,
-                    key_refused=verdict.error if isinstance(verdict.error, KeyRefused) else None,
                 )
             )
+        if self._doubt is not None and isinstance(verdict.error, KeyRefused):
+            self._doubt(verdict.error)
         return self._settled(verdict, answer, cause)
 
     def _settled(self, verdict: Verdict, answer: Answer | None, cause: Exception | None) -> Answered:

@@ -15,7 +15,7 @@ from adapters.cin7_core.notices import Cin7Notices
 from adapters.cin7_core.watching import UNWATCHED, Watcher
 from application.ports.call_budget import CallBudget
 from application.ports.clock import Clock
-from application.ports.inventory import InventoryDirectory, InventorySystem, Recorder
+from application.ports.inventory import Doubter, InventoryDirectory, InventorySystem, Recorder
 from domain.call_budget import Lane
 from domain.connection import Credentials
 from domain.errors import NotThere
@@ -59,11 +59,13 @@ class Cin7Directory(InventoryDirectory):
         *,
         lane: Lane,
         record: Recorder | None = None,
+        doubt: Doubter | None = None,
         within: timedelta | None = None,
     ) -> InventorySystem:
         """Open an account for calls of one lane. Raises: NotThere for any other system."""
         _assert_ours(system)
-        return Cin7Core(Cin7Client(self._shared, credentials, lane=lane, record=record, within=within))
+        client = Cin7Client(self._shared, credentials, lane=lane, record=record, doubt=doubt, within=within)
+        return Cin7Core(client)
 
     def notices(
         self, system: str, credentials: Credentials, *, lane: Lane, within: timedelta | None = None

@@ -3,7 +3,8 @@
 from datetime import timedelta
 
 from application.connecting.doubts import Doubts
-from application.ports.inventory import Exchange, InventoryDirectory, InventorySystem, Recorder
+from application.ports.errors import KeyRefused
+from application.ports.inventory import Doubter, InventoryDirectory, InventorySystem, Recorder
 from application.ports.notices import ChangeNotices
 from domain.call_budget import Lane
 from domain.connection import Credentials
@@ -26,17 +27,17 @@ class DoubtingDirectory(InventoryDirectory):
         *,
         lane: Lane,
         record: Recorder | None = None,
+        doubt: Doubter | None = None,
         within: timedelta | None = None,
     ) -> InventorySystem:
         """Open an account for calls of one lane. Raises: NotThere for a system that nobody built an adapter for."""
 
-        def listen(exchange: Exchange) -> None:
-            if record:
-                record(exchange)
-            if exchange.key_refused:
-                self._doubts.raise_about(credentials, exchange.key_refused)
+        def raise_doubt(refused: KeyRefused) -> None:
+            if doubt:
+                doubt(refused)
+            self._doubts.raise_about(credentials, refused)
 
-        return self._directory.open(system, credentials, lane=lane, record=listen, within=within)
+        return self._directory.open(system, credentials, lane=lane, record=record, doubt=raise_doubt, within=within)
 
     def notices(
         self, system: str, credentials: Credentials, *, lane: Lane, within: timedelta | None = None

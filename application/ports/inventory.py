@@ -78,8 +78,7 @@ class PlannedCall:
 class Exchange:
     """One call as it went, for evidence: no header, no key.
 
-    Source: B1, B15. Shape: `request` is read back from the bytes that were sent, so that it is what left;
-    `key_refused` is there when the call was refused for its key's sake, whatever it was about.
+    Source: B1, B15. Shape: `request` is read back from the bytes that were sent, so that it is what left.
     """
 
     method: str
@@ -90,11 +89,13 @@ class Exchange:
     started_at: datetime
     seconds: float
     error: str = ""
-    key_refused: KeyRefused | None = None
 
 
 Recorder = Callable[[Exchange], None]
 """Hears of a call after it was made, while no unit of work is open."""
+
+Doubter = Callable[[KeyRefused], None]
+"""Hears of a call that was refused for its key's sake, whatever it was about, while no unit of work is open."""
 
 
 class InventorySystem(ABC):
@@ -213,9 +214,12 @@ class InventoryDirectory(ABC):
         *,
         lane: Lane,
         record: Recorder | None = None,
+        doubt: Doubter | None = None,
         within: timedelta | None = None,
     ) -> InventorySystem:
-        """Open an account for calls of one lane; `record` hears every exchange. No call.
+        """Open an account for calls of one lane; `record` hears every exchange, `doubt` each refused key. No call.
+
+        Evidence is made only for who records: of a page of a thousand records it costs as much as reading it.
 
         All calls of this opening together take no longer than `within`, counted from here: one that would begin
         later raises NotSent, and one that is under way then ends as if it had not been answered.

@@ -19,7 +19,7 @@ from adapters.cin7_core.session import LivelyConnections
 from adapters.tasks.engine import DbosTaskEngine
 from adapters.tasks.slots import ExecutorSlot
 from application.ordering.ledger import OrderLedger
-from application.ports.inventory import InventoryDirectory, InventorySystem, Recorder
+from application.ports.inventory import Doubter, InventoryDirectory, InventorySystem, Recorder
 from application.ports.notices import ChangeNotices
 from application.ports.storage.publishing import Notice
 from application.ports.storage.unit_of_work import UnitOfWork
@@ -224,9 +224,10 @@ class MortalDirectory(InventoryDirectory):
         *,
         lane: Lane,
         record: Recorder | None = None,
+        doubt: Doubter | None = None,
         within: timedelta | None = None,
     ) -> InventorySystem:
-        account = self._inner.open(system, credentials, lane=lane, record=record, within=within)
+        account = self._inner.open(system, credentials, lane=lane, record=record, doubt=doubt, within=within)
         void = account.void_empty
 
         def void_empty(ref: SaleRef) -> None:

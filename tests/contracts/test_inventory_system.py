@@ -1,12 +1,15 @@
 """Each promise of the inventory port about records and exchanges, on every implementation."""
 
 import json
+from contextlib import suppress
+from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from uuid import uuid4
 
 import pytest
 
-from application.ports.errors import CredentialsRefused, NotSent, PortError
+from application.ports.errors import CredentialsRefused, KeyRefused, NotSent, PortError
 from application.ports.inventory import Exchange
 from domain.call_budget import Lane
 from domain.errors import NotThere
@@ -108,6 +111,17 @@ def test_every_exchange_is_heard_without_the_key(opened: Opened) -> None:
     assert all(exchange.seconds >= 0 and exchange.started_at.tzinfo for exchange in heard)
     assert opened.credentials.application_key not in str(heard)
     assert json.dumps([exchange.reply for exchange in heard])
+
+
+def test_a_refused_key_is_doubted_whatever_was_asked_and_no_other_refusal_is(opened: Opened) -> None:
+    doubted = list[KeyRefused]()
+    stranger = replace(opened.credentials, application_key=str(uuid4()))
+    for given in (stranger, opened.credentials):
+        account = opened.directory.open("cin7_core", given, lane=Lane.ORDERS, doubt=doubted.append)
+        for ask in (account.books, partial(account.sale, SaleRef(id=SaleId(NOBODY), number="SO-1"))):
+            with suppress(PortError):
+                ask()
+        assert len(doubted) == 2
 
 
 def test_nothing_is_asked_once_the_time_for_all_calls_is_over(opened: Opened) -> None:

@@ -9,10 +9,19 @@ from datetime import datetime, timedelta
 from typing import TypeVar
 
 from application.ports.clock import Clock
-from application.ports.errors import CredentialsDoubted, CredentialsRefused, NotSent, PortError, Refused, SaleRefused
+from application.ports.errors import (
+    CredentialsDoubted,
+    CredentialsRefused,
+    KeyRefused,
+    NotSent,
+    PortError,
+    Refused,
+    SaleRefused,
+)
 from application.ports.inventory import (
     FIRST_REPLY,
     Batch,
+    Doubter,
     InventoryDirectory,
     InventorySystem,
     Item,
@@ -42,10 +51,17 @@ class FakeInventory(InventorySystem):
     """One opening of an account."""
 
     def __init__(
-        self, account: FakeAccount, given: Credentials, clock: Clock, record: Recorder | None, until: datetime | None
+        self,
+        account: FakeAccount,
+        given: Credentials,
+        clock: Clock,
+        *,
+        record: Recorder | None,
+        doubt: Doubter | None,
+        until: datetime | None,
     ) -> None:
         self._account, self._given, self._clock, self._record = account, given, clock, record
-        self._until = until
+        self._doubt, self._until = doubt, until
 
     def company(self) -> Company:
         return self._call("company", lambda: self._account.company)
@@ -182,6 +198,8 @@ class FakeInventory(InventorySystem):
         finally:
             if self._record is not None:
                 self._record(exchange(name, request, self._clock.now(), error))
+            if self._doubt is not None and isinstance(error, KeyRefused):
+                self._doubt(error)
 
     def _done(self, name: str, work: Callable[[], Result]) -> Result:
         if self._given.application_key != self._account.opened_by.application_key:
@@ -225,6 +243,7 @@ class FakeInventoryDirectory(InventoryDirectory):
         *,
         lane: Lane,
         record: Recorder | None = None,
+        doubt: Doubter | None = None,
         within: timedelta | None = None,
     ) -> InventorySystem:
         self._assert_known(system)
@@ -232,7 +251,7 @@ class FakeInventoryDirectory(InventoryDirectory):
         stranger = FakeAccount(opened_by=Credentials(account_id="nobody", application_key="nobody"))
         account = self._accounts.get(credentials.account_id, stranger)
         until = None if within is None else self._clock.now() + within
-        return FakeInventory(account, credentials, self._clock, record, until)
+        return FakeInventory(account, credentials, self._clock, record=record, doubt=doubt, until=until)
 
     def notices(
         self,

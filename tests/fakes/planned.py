@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
 
-from application.ports.errors import KeyRefused, PortError
+from application.ports.errors import PortError
 from application.ports.inventory import Exchange, PlannedCall
 from domain.money import Currency, plain
 from domain.sale import Sale
@@ -43,7 +43,6 @@ def exchange(name: str, request: Mapping[str, object] | None, at: datetime, erro
         started_at=at,
         seconds=0.0,
         error=error.detail if error else "",
-        key_refused=error if isinstance(error, KeyRefused) else None,
     )
 
 
