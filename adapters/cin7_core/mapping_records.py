@@ -113,7 +113,7 @@ def product_from(record: object) -> Product:
         kind=ProductKind.SERVICE if word(row.get("Type")) == "SERVICE" else ProductKind.STOCK,
         is_deprecated=word(row.get("Status")) == "DEPRECATED",
         is_sellable=flag(row.get("Sellable"), default=True),
-        tier_prices=tuple(amount(prices.get(name)) for name in _TIER_PRICES),
+        tier_prices=tuple([amount(prices.get(name)) for name in _TIER_PRICES]),
         sale_tax_rule=text(row.get("SaleTaxRule")),
         discount_rule=text(row.get("DiscountRule")),
         category=text(row.get("Category")),

@@ -6,10 +6,9 @@ from datetime import datetime
 from decimal import Decimal
 from typing import cast
 
-from adapters.sql.codecs.documents import decoded
+from adapters.sql.codecs.documents import decoded, stored_text
 from adapters.sql.codecs.keys import lookup
 from adapters.sql.codecs.mirror import contact_of, product_of
-from adapters.sql.codecs.texts import stored_text
 from adapters.sql.tables import (
     AlarmRow,
     ContactEmailRow,

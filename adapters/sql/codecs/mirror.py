@@ -5,9 +5,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
 
-from adapters.sql.codecs.documents import decoded, encoded
+from adapters.sql.codecs.documents import decoded, encoded, stored_text
 from adapters.sql.codecs.keys import lookup
-from adapters.sql.codecs.texts import stored_text
 from adapters.sql.columns import Written
 from adapters.sql.tables import BooksRow, ContactRow, ProductRow
 from domain.contact import Contact

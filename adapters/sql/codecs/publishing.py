@@ -1,7 +1,6 @@
 """Events on their way, as rows and back."""
 
-from adapters.sql.codecs.documents import decoded, encoded
-from adapters.sql.codecs.texts import stored_text
+from adapters.sql.codecs.documents import decoded, encoded, stored_text
 from adapters.sql.tables import OutboxRow, OutboxSilenceRow
 from application.ports.storage.publishing import Head, Notice, Silence, Telling
 from domain.catalogue_events import KINDS
