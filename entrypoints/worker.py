@@ -1,5 +1,6 @@
 """Doing the background work: start, stop, and what to do when the connector itself fails."""
 
+import gc
 import signal
 import threading
 from collections.abc import Callable, Iterator
@@ -118,6 +119,12 @@ def until_told_to_stop() -> None:
     never = threading.Event()
     while not never.wait(AWAKE_EVERY):
         continue
+
+
+def keep_what_is_loaded() -> None:
+    """Let no collection look again at what a process that stays has loaded: an eighth of an import's processor time."""
+    gc.collect()
+    gc.freeze()
 
 
 def stop_on_sigterm() -> None:

@@ -8,7 +8,7 @@ import re
 import ssl
 from dataclasses import dataclass
 from datetime import timedelta
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 
 import requests
 from urllib3.exceptions import NewConnectionError
@@ -167,7 +167,7 @@ def _document(answer: Answer) -> object:
         return None
     try:
         document: object = json.loads(answer.body, parse_float=Decimal, parse_constant=_no_constant)
-    except (ValueError, RecursionError):
+    except (ValueError, RecursionError, InvalidOperation):  # the last: a number beyond all bounds
         return None
     return document
 

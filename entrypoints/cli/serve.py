@@ -8,7 +8,7 @@ from entrypoints.cli.output import say
 from entrypoints.cli.program import Program
 from entrypoints.cli.web import WebServer
 from entrypoints.settings import Settings
-from entrypoints.worker import stop_on_sigterm, until_told_to_stop
+from entrypoints.worker import keep_what_is_loaded, stop_on_sigterm, until_told_to_stop
 
 
 @click.command(epilog="Example: upstock-cin7 serve --port 8000")
@@ -24,6 +24,7 @@ def serve(program: Program, *, host: str, port: int, works: bool) -> None:
     _log_as_told(parts.settings)
     stop_on_sigterm()
     server = WebServer(parts.web_app(), host=host, port=port, threads=parts.settings.http_threads)
+    keep_what_is_loaded()
     try:
         if not works:
             _announce(server, "answers HTTP; `upstock-cin7 worker` does the work")
@@ -43,8 +44,10 @@ def worker(program: Program) -> None:
     parts = program.ready
     _log_as_told(parts.settings)
     stop_on_sigterm()
+    works = parts.worker
+    keep_what_is_loaded()
     try:
-        with parts.worker.running():
+        with works.running():
             say("upstock-cin7 works.")
             until_told_to_stop()
     except KeyboardInterrupt:

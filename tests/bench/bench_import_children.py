@@ -29,6 +29,7 @@ from domain.identifiers import SupplierId
 from entrypoints import logs
 from entrypoints.container import Container, compose
 from entrypoints.settings import Settings
+from entrypoints.worker import keep_what_is_loaded
 from tests.bench.bench_fake_cin7 import ACCOUNT, HEADERS, KEY
 
 SUPPLIER = SupplierId("bench")
@@ -46,7 +47,7 @@ FACTS = {
 }
 """What ours keeps of each record."""
 PATIENCE = 1800.0  # s for one import
-LOOK = 0.05  # s between two looks at how far it is
+LOOK = 0.25  # s between two looks at how far it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +169,7 @@ def _container(server: str, database: str) -> Container:
 def _ours(server: str, database: str) -> Cost:
     """Connect and import with the real task engine, which is at work already."""
     container = _container(server, database)
+    keep_what_is_loaded()
     with container.worker().running():
         key, began = Credentials(account_id=ACCOUNT, application_key=KEY), Began()
         container.use_cases().connect_account(SUPPLIER, key, location="", actor=SYSTEM)

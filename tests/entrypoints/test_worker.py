@@ -1,3 +1,4 @@
+import gc
 import signal
 import threading
 from datetime import timedelta
@@ -11,7 +12,7 @@ from application.running.hold_crashed import CRASHED
 from domain.identifiers import OrderNumber
 from domain.order import OrderKey, OrderState
 from entrypoints.instruments import Instruments
-from entrypoints.worker import CrashReport, Worker, stop_on_sigterm, until_told_to_stop
+from entrypoints.worker import CrashReport, Worker, keep_what_is_loaded, stop_on_sigterm, until_told_to_stop
 from tests.builders import an_approved_order, an_order_line
 from tests.house import OPERATOR, House
 
@@ -156,6 +157,14 @@ def test_the_containers_worker_holds_an_order_on_which_it_fails_ten_times(house:
     order = house.order("UP-1001")
     assert order.state is OrderState.HELD
     assert [problem.code for problem in order.problems] == ["internal"]
+
+
+def test_no_collection_looks_again_at_what_was_loaded() -> None:
+    try:
+        keep_what_is_loaded()
+        assert gc.get_freeze_count() > 100_000
+    finally:
+        gc.unfreeze()
 
 
 def test_sigterm_is_noticed_whichever_thread_receives_it() -> None:

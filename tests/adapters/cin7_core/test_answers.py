@@ -84,6 +84,7 @@ def test_a_refusal_of_the_web_framework_counts_as_one() -> None:
         (204, "", ""),
         (200, '{"cut": ', JSON),
         (200, '{"ID": NaN}', JSON),
+        (200, '{"ID": 1e99999999999999999999}', JSON),
         (200, "[" * 100_000, JSON),
         (200, '{"ID": 1}', "text/plain"),
         (302, "", "text/html"),
