@@ -24,11 +24,12 @@ class DyingLedger(OrderLedger):
         *evidence: Evidence,
         beside: tuple[SaleRef, ...] = (),
         opened_with: Credentials | None = None,
+        known: Order | None = None,
     ) -> Order:
         self._countdown -= 1
         if self._countdown == 0 and not self._after:
             raise Killed
-        saved = super().write(order, *evidence, beside=beside, opened_with=opened_with)
+        saved = super().write(order, *evidence, beside=beside, opened_with=opened_with, known=known)
         if self._countdown == 0:
             raise Killed
         return saved

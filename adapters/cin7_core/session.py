@@ -5,6 +5,8 @@ Source: architecture §6.1.
 
 import socket
 from http.cookiejar import DefaultCookiePolicy
+from typing import Any
+from urllib.parse import urlsplit
 
 import requests
 from requests.adapters import HTTPAdapter
@@ -35,6 +37,23 @@ class StayingSession(requests.Session):
     A redirected POST becomes a GET, keys must not travel to another host, and a broken address in the answer to a
     write must not look like a request that was never sent.
     """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._settled: dict[tuple[object, ...], Any] = {}
+
+    def merge_environment_settings(  # as requests hands it on
+        self, url: str | bytes | None, proxies: Any, stream: Any, verify: Any, cert: Any
+    ) -> Any:
+        """Read what the environment says of proxies and certificates once for each host.
+
+        Reading it for every call takes a twentieth of all that an order costs, and nobody changes the environment of a
+        process that runs.
+        """
+        asked = (urlsplit(url).netloc, stream, verify, cert)
+        if proxies or asked not in self._settled:
+            self._settled[asked] = super().merge_environment_settings(url, proxies, stream, verify, cert)
+        return self._settled[asked]
 
     def get_redirect_target(self, resp: requests.Response) -> str | None:  # noqa: ARG002  # requests' own signature
         """Answer that there is none."""

@@ -45,7 +45,9 @@ class Case:
         Raises: LostRace, also when the supplier's account is no longer `opened_with` these.
         """
         said = [exchange_evidence(exchange) for exchange in self.exchanges]
-        self.order = self.ledger.write(order, *said, *evidence, beside=beside, opened_with=opened_with)
+        self.order = self.ledger.write(
+            order, *said, *evidence, beside=beside, opened_with=opened_with, known=self.order
+        )
         self.sent += map(_sent, self.exchanges)
         self.exchanges.clear()
 

@@ -44,16 +44,19 @@ class OrderLedger:
         *evidence: Evidence,
         beside: tuple[SaleRef, ...] = (),
         opened_with: Credentials | None = None,
+        known: Order | None = None,
     ) -> Order:
         """Store a changed order in a commit of its own.
 
-        `beside` are other sales that carry its key: once its goods are followed, each is read and judged.
+        `known` is the order before, where the caller has it: only of that version the change is stored, so it is not
+        read again. `beside` are other sales that carry its key: once its goods are followed, each is read and judged.
         Raises: LostRace, also when the supplier's account is no longer `opened_with` these.
         """
         with self._work() as store:
             if opened_with:
                 _see_that_it_is_open(store, order, opened_with)
-            before = store.orders.get(order.key)
+            is_known = known is not None and known.version == order.version
+            before = known if is_known else store.orders.get(order.key)
             saved = self._stored(store, order, before, evidence)
             if beside:
                 store.shipping.save_watches([store.shipping.watch(order.key).beside(beside)])

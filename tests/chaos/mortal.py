@@ -166,10 +166,11 @@ class MortalLedger(OrderLedger):
         *evidence: Evidence,
         beside: tuple[SaleRef, ...] = (),
         opened_with: Credentials | None = None,
+        known: Order | None = None,
     ) -> Order:
         deed = deed_of(order, evidence)
         self._around(deed, False)  # noqa: FBT003 -- before
-        saved = super().write(order, *evidence, beside=beside, opened_with=opened_with)
+        saved = super().write(order, *evidence, beside=beside, opened_with=opened_with, known=known)
         self._around(deed, True)  # noqa: FBT003 -- after
         return saved
 

@@ -101,6 +101,17 @@ def test_a_proxy_of_the_environment_is_used(httpserver: HTTPServer, monkeypatch:
     assert client("http://cin7.invalid/v2").call(ME).document == {"by": "proxy"}
 
 
+def test_what_the_environment_says_of_a_host_is_read_once(
+    httpserver: HTTPServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("http_proxy", httpserver.url_for("/"))
+    httpserver.expect_request("/v2/me").respond_with_json({"by": "proxy"})
+    calling = client("http://cin7.invalid/v2")
+    calling.call(ME)
+    monkeypatch.setenv("http_proxy", "http://127.0.0.1:1/")
+    assert calling.call(ME).document == {"by": "proxy"}
+
+
 def test_an_answer_longer_than_any_real_one_is_not_read_to_its_end(httpserver: HTTPServer) -> None:
     endless = (b"x" * 50_000 for _ in range(1000))
     httpserver.expect_request("/sale").respond_with_handler(

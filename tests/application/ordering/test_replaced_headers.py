@@ -76,8 +76,9 @@ class Meanwhile(OrderLedger):
         *evidence: Evidence,
         beside: tuple[SaleRef, ...] = (),
         opened_with: Credentials | None = None,
+        known: Order | None = None,
     ) -> Order:
-        saved = super().write(order, *evidence, beside=beside, opened_with=opened_with)
+        saved = super().write(order, *evidence, beside=beside, opened_with=opened_with, known=known)
         if self.happens and order.attempts and order.attempts[-1].step is Step.REPLACING:
             happens, self.happens = self.happens, None
             happens()
