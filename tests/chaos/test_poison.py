@@ -97,18 +97,12 @@ class Quarter:
 
 
 @pytest.fixture
-def poison(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
-
-
-@pytest.fixture
-def quarter(tmp_path: Path, database_url: str, poison: str) -> Iterator[Quarter]:
-    living = Quarter(tmp_path, database_url, poison)
+def quarter(tmp_path: Path, database_url: str) -> Iterator[Quarter]:
+    living = Quarter(tmp_path, database_url, "UP-POISON")
     yield living
     living.stop()
 
 
-@pytest.mark.parametrize("poison", ["UP-POISON"], indirect=True)
 def test_an_order_that_ends_its_process_each_time_is_held_and_nobody_elses_waits_for_that(quarter: Quarter) -> None:
     quarter.approve("southwind", "UP-0")
     quarter.until_created("southwind", "UP-0")
@@ -128,11 +122,3 @@ def test_an_order_that_ends_its_process_each_time_is_held_and_nobody_elses_waits
     quarter.approve("northwind", "UP-AFTERWARDS")
     quarter.until_created("northwind", "UP-AFTERWARDS")
     assert quarter.watchman.deaths == deaths
-
-
-@pytest.mark.parametrize("poison", [f"{KEY} http"], indirect=True)
-def test_an_import_that_ends_its_process_each_time_raises_an_alarm_and_lets_others_work(quarter: Quarter) -> None:
-    until(lambda: "task:fill_mirror:products" in quarter.alarms("northwind"), "the alarm is raised", seconds=LONG)
-    quarter.approve("southwind", "UP-1")
-    quarter.until_created("southwind", "UP-1")
-    assert quarter.alarms("southwind") == []
