@@ -90,9 +90,11 @@ def figures(size: Size) -> Iterator[Figure]:
 
 
 def told(name: str, got: Measured) -> Iterator[Figure]:
-    """Answer the time, the memory, and what a kill half-way made twice."""
+    """Answer the time by the clock and by the processor, the memory, and what a kill half-way made twice."""
     seconds, memory = got.ours.seconds, got.ours.megabytes
     yield Figure(name=name, value=seconds, unit="s", floor=got.floor.seconds, goal=RATIO, judged="ratio")
+    busy, least = got.ours.processor, got.floor.processor  # of this process alone: a busy machine lengthens the other
+    yield Figure(name=f"{name}: processor", value=busy, unit="s of processor", floor=least)
     yield Figure(name=f"{name}: peak memory", value=memory, unit="MB", floor=got.floor.megabytes, goal=MEGABYTES)
     yield Figure(name=f"{name}: repeated after a kill half-way", value=got.repeated, unit="calls", goal=REPEATED)
 
