@@ -26,6 +26,7 @@ BENCHES = {
     "drain": "orders a minute without a budget of calls, of one, two and three processes",
     "backlog": "how much later others' orders are beside one supplier's long queue",
     "idle": "what connected suppliers cost a minute while nothing happens",
+    "storage": "what the database keeps of an order, an idle day, a catalogue",
     "shipping": "how soon Upstock hears of a shipment, and the calls that takes",
     "webhooks": "the same by Cin7's webhooks, between real processes",
     "fake_cin7": "the imitated Cin7 itself",

@@ -28,12 +28,12 @@ from tests.bench.running import alone
 from tests.chaos.town import Running, settings
 
 SUPPLIERS = {Size.QUICK: (100,), Size.USUAL: (1_000,), Size.FULL: (1_000, 10_000)}
-MINUTES = {Size.QUICK: 1, Size.USUAL: 1, Size.FULL: 5}
+MINUTES = {Size.QUICK: 1, Size.USUAL: 1, Size.FULL: 3}
 WARM = 75.0  # seconds in which a process loads what it loads once, and has had its first tick
 TURNS: Final = 4 / 60  # a minute and supplier
 PROCESSOR, MEMORY = 0.25, 300.0  # of one processor for a thousand suppliers, MB
 CALLS: Final = 3 * TURNS  # a minute and supplier
-ROWS: Final = 100 * TURNS  # a minute and supplier
+ROWS: Final = 50.0  # a minute and supplier
 
 READ = "SELECT sum(coalesce(seq_tup_read, 0) + coalesce(idx_tup_fetch, 0)) FROM pg_stat_user_tables"
 WRITTEN = "SELECT sum(n_tup_ins + n_tup_upd + n_tup_del) FROM pg_stat_user_tables"
@@ -143,6 +143,11 @@ def figures(size: Size) -> Iterator[Figure]:
         yield from told(suppliers, cost, nobody)
 
 
+def of_idle(suppliers: int, cost: str) -> str:
+    """Name the figure of one cost of so many suppliers."""
+    return f"{suppliers:,} idle suppliers: {NAMES[cost]}"
+
+
 def told(suppliers: int, cost: Cost, floor: Cost) -> Iterator[Figure]:
     """Answer each cost beside that of a worker with nobody to work for."""
     goals = {
@@ -153,7 +158,7 @@ def told(suppliers: int, cost: Cost, floor: Cost) -> Iterator[Figure]:
     }
     for each in fields(Cost):
         yield Figure(
-            name=f"{suppliers:,} idle suppliers: {NAMES[each.name]}",
+            name=of_idle(suppliers, each.name),
             value=getattr(cost, each.name),
             unit=UNITS[each.name],
             floor=getattr(floor, each.name),
