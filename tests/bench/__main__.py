@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from tests.bench.figures import document_of
-from tests.bench.running import Failed, add_sizes, figures_of, machine
+from tests.bench.running import Failed, add_sizes, figures_of, let_go_on_sigterm, machine
 from tests.bench.table import heading, row
 
 BENCHES = {
@@ -55,6 +55,7 @@ def arguments(given: Sequence[str]) -> Namespace:
 def main(given: Sequence[str]) -> int:
     """Measure what is asked for, print each row as soon as it is known, and answer the exit code."""
     asked = arguments(given)
+    let_go_on_sigterm()
     found, failed, about = [], False, machine()
     _say(f"{', '.join(f'{name} {value}' for name, value in about.items())}; size: {asked.size.value}\n{heading()}")
     for name in asked.names or BENCHES:

@@ -29,7 +29,7 @@ from tests.chaos.town import Running, settings
 
 SUPPLIERS = {Size.QUICK: (100,), Size.USUAL: (1_000,), Size.FULL: (1_000, 10_000)}
 MINUTES = {Size.QUICK: 1, Size.USUAL: 1, Size.FULL: 3}
-WARM = 75.0  # seconds in which a process loads what it loads once, and has had its first tick
+WARM = 30.0  # seconds in which a process loads what it loads once
 TURNS: Final = 4 / 60  # a minute and supplier
 PROCESSOR, MEMORY = 0.25, 300.0  # of one processor for a thousand suppliers, MB
 CALLS: Final = 3 * TURNS  # a minute and supplier

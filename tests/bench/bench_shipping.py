@@ -35,7 +35,7 @@ def opened() -> Iterator[House]:
         url = f"sqlite:///{Path(folder) / 'bench.sqlite3'}"
         migrate(url)
         house = House(url)
-        house.open_account(SMALL_ACCOUNT)
+        house.open_account({**SMALL_ACCOUNT, "switches": {"throttle": "off"}})
         house.connect()
         house.lift_the_budget()
         yield house

@@ -21,7 +21,7 @@ from tests.builders import a_contact, a_product, an_approved_order, an_order_lin
 from tests.house import House
 from tests.small_account import SMALL_ACCOUNT
 
-ORDERS = {Size.QUICK: 60, Size.USUAL: 200, Size.FULL: 1_000}
+ORDERS = {Size.QUICK: 60, Size.USUAL: 100, Size.FULL: 1_000}
 LINES = 3
 RECORDS = {Size.QUICK: 1_000, Size.USUAL: 5_000, Size.FULL: 50_000}
 DAYS = 3
