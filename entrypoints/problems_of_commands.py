@@ -9,7 +9,7 @@ RULE_SAYS_NO = 3
 CIN7_SAYS_NO = 4
 UNEXPECTED = 70
 LATER = 75
-STOPPED = 130  # what shells expect after Ctrl-C
+STOPPED = 130  # what shells expect after Ctrl-C; a no to a question is the same wish
 
 OPERATOR = "operator"
 """Whoever sits at the machine that the program runs on."""

@@ -82,9 +82,9 @@ class Commands(click.Group):
         """Run a command and translate, once and here, how it failed into an exit code and words."""
         try:
             return super().invoke(ctx)
-        except (click.ClickException, click.exceptions.Exit, click.Abort):
+        except (click.ClickException, click.exceptions.Exit):
             raise
-        except KeyboardInterrupt:
+        except (KeyboardInterrupt, click.Abort):  # the latter: Ctrl-C or no at a question
             note("Stopped. What was accepted stays accepted, and goes on with `serve` or `worker`.")
             ctx.exit(STOPPED)
         except Exception as error:  # noqa: BLE001 -- an outermost loop: told to people, and to the log when it is our bug
@@ -102,7 +102,7 @@ class Commands(click.Group):
 @click.command(
     cls=Commands,
     epilog="Exit codes: 0 done; 1 our fault; 2 bad input; 3 a rule says no; 4 Cin7 says no;"
-    " 70 an answer nobody expected; 75 try again later. Settings come from the environment; see the README.",
+    " 70 an answer nobody expected; 75 try again later; 130 stopped by you. Settings come from the environment; see the README.",
 )
 @click.version_option(package_name="upstock-cin7", message="%(prog)s %(version)s")
 @click.pass_context

@@ -70,7 +70,7 @@ def test_for_machines_the_connection_is_the_document_of_http(run: Run) -> None:
 
 
 def test_disconnecting_asks_first(connected: Run) -> None:
-    assert connected("disconnect", typed="n\n").exit_code == 1
+    assert connected("disconnect", typed="n\n").exit_code == 130
     result = connected("disconnect", "--supplier", "northwind", "--yes")
     assert result.exit_code == 0
     assert "key erased" in result.stdout
