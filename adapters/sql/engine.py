@@ -4,6 +4,8 @@ from sqlite3 import Connection as SqliteConnection
 
 import sqlalchemy as sa
 
+from adapters.sql.writers import WritersTurn
+
 # FULL is what makes "accepted" mean "on disk"; WAL lets readers and the one writer work side by side.
 PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=30000", "foreign_keys=ON")
 
@@ -27,6 +29,7 @@ def make_engine(url: str) -> sa.Engine:
         parsed, pool_size=20, max_overflow=20, connect_args={"check_same_thread": False, "timeout": 30}
     )
     sa.event.listen(engine, "connect", _prepare_sqlite)
+    WritersTurn().keep_in(engine)
     return engine
 
 
