@@ -102,7 +102,8 @@ class Commands(click.Group):
 @click.command(
     cls=Commands,
     epilog="Exit codes: 0 done; 1 our fault; 2 bad input; 3 a rule says no; 4 Cin7 says no;"
-    " 70 an answer nobody expected; 75 try again later; 130 stopped by you. Settings come from the environment; see the README.",
+    " 70 an answer nobody expected; 75 try again later; 130 stopped by you."
+    " Settings come from the environment; see the README.",
 )
 @click.version_option(package_name="upstock-cin7", message="%(prog)s %(version)s")
 @click.pass_context
