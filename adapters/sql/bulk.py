@@ -5,7 +5,6 @@ from itertools import islice
 from operator import itemgetter
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
 from sqlalchemy.sql.compiler import SQLCompiler
 
 from adapters.sql.codecs.mirror import Values
@@ -19,40 +18,40 @@ BATCH = 500
 MirrorRow = type[ContactRow] | type[ProductRow]
 
 
-def put_all(session: Session, kind: MirrorRow, rows: Iterable[Values], key: str) -> int:
+def put_all(transaction: sa.Connection, kind: MirrorRow, rows: Iterable[Values], key: str) -> int:
     """Insert or update one supplier's rows, one for each `key`, and answer how many are new or different.
 
     A row whose digest is stored already keeps its document untouched; only `read_at` moves. One that was gone is
     back, and so it is different.
     """
-    return sum(_put(session, kind, batch, key) for batch in _batches(iter(rows)))
+    return sum(_put(transaction, kind, batch, key) for batch in _batches(iter(rows)))
 
 
-def _put(session: Session, kind: MirrorRow, batch: list[Values], key: str) -> int:
+def _put(transaction: sa.Connection, kind: MirrorRow, batch: list[Values], key: str) -> int:
     newest = {storable(str(values[key])): values for values in batch}
     table = table_of(kind)
     of_supplier = table.c.supplier == batch[0]["supplier"]
     is_one = sa.and_(of_supplier, table.c[key].in_(list(newest)), table.c.gone_at.is_(None))
     asked = sa.select(table.c[key], table.c.digest).where(is_one)
-    stored = {str(name): str(digest) for name, digest in session.execute(asked)}
+    stored = {str(name): str(digest) for name, digest in transaction.execute(asked)}
     # in one order everywhere, so that two transactions never wait for each other in a circle
     different = [newest[name] for name in sorted(newest) if stored.get(name) != newest[name]["digest"]]
     if different:
-        _upsert(session, kind, different)
+        _upsert(transaction, kind, different)
     same = sorted(name for name, digest in stored.items() if digest == newest[name]["digest"])
     if same:
         is_same = sa.and_(of_supplier, table.c[key].in_(same))
-        session.execute(sa.update(table).where(is_same).values(read_at=batch[0]["read_at"]))
+        transaction.execute(sa.update(table).where(is_same).values(read_at=batch[0]["read_at"]))
     return len(different)
 
 
-def _upsert(session: Session, kind: MirrorRow, rows: list[Values]) -> None:
+def _upsert(transaction: sa.Connection, kind: MirrorRow, rows: list[Values]) -> None:
     """Hand rows to the driver as it takes them: SQLAlchemy would convert each value of each row by itself.
 
     Instants are the same for all rows of a batch; the rest is text that only has to be storable, and flags.
     """
-    connection = session.connection()
-    compiled = _compiled(session, kind)
+    connection = transaction
+    compiled = _compiled(transaction, kind)
     instants = _instants(connection.dialect, table_of(kind), rows[0])
     ready = [{**_kept(row), **instants} for row in rows]
     if compiled.positiontup is None:
@@ -65,12 +64,12 @@ def _upsert(session: Session, kind: MirrorRow, rows: list[Values]) -> None:
 _statements: dict[tuple[str, MirrorRow], SQLCompiler] = {}
 
 
-def _compiled(session: Session, kind: MirrorRow) -> SQLCompiler:
+def _compiled(transaction: sa.Connection, kind: MirrorRow) -> SQLCompiler:
     """Compile the statement once for each database and table."""
-    dialect = session.get_bind().dialect
+    dialect = transaction.dialect
     known = _statements.get((dialect.name, kind))
     if known is None:
-        known = _statements[dialect.name, kind] = upsert_into(session, kind).compile(dialect=dialect)
+        known = _statements[dialect.name, kind] = upsert_into(transaction, kind).compile(dialect=dialect)
     return known
 
 

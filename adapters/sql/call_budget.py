@@ -9,7 +9,6 @@ from typing import cast
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.orm import Session
 
 from adapters.sql.naming import table_of
 from adapters.sql.outages import outages_in_our_words
@@ -95,13 +94,13 @@ class SqlCallBudget(CallBudget):
         """Lock the row by writing it before anything is read, hand its budget out, and store what became of it."""
         refuse_inside_transaction("The call budget was asked")
         digest = _digest(key)
-        with outages_in_our_words(), Session(self._engine) as session, session.begin():
+        with outages_in_our_words(), self._engine.begin() as transaction:
             unused = _Budget(CallWindow(), "", self._clock.now().timestamp())
-            row = session.execute(self._lock, {"key_digest": digest, **_stored(unused)}).one()
+            row = transaction.execute(self._lock, {"key_digest": digest, **_stored(unused)}).one()
             window = _window(row.hits, row.waiting, row.blocked_until)
             budget = _Budget(window, row.blocked_why, self._now(row.present))
             yield budget
-            session.execute(_STORE, {"own_digest": digest, **_stored(budget)})
+            transaction.execute(_STORE, {"own_digest": digest, **_stored(budget)})
 
     def _now(self, present: datetime | None) -> float:
         return (present or self._clock.now()).timestamp()

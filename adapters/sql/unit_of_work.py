@@ -1,11 +1,10 @@
-"""One short transaction over one session."""
+"""One short transaction over one transaction."""
 
 import threading
 from types import TracebackType
 from typing import Self
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
 
 from adapters.sql import repositories
 from adapters.sql.outages import outage_of, outages_in_our_words
@@ -35,58 +34,58 @@ def refuse_inside_transaction(what: str) -> None:
 
 
 class SqlUnitOfWork(UnitOfWork):
-    """Every repository over one session; commits when the block ends, rolls back when it raises.
+    """Every repository over one transaction; commits when the block ends, rolls back when it raises.
 
     Shape: may be used again once its block has ended; one at a time in a thread.
     """
 
     def __init__(self, engine: sa.Engine, vault: Vault, watcher: Watcher = UNWATCHED) -> None:
         self._engine, self._vault, self._watcher = engine, vault, watcher
-        self._session: Session | None = None
+        self._transaction: sa.Connection | None = None
 
     @property
-    def transaction(self) -> Session:
-        """The session, for the task engine. Raises: RuntimeError outside the block."""
-        if self._session is None:
+    def transaction(self) -> sa.Connection:
+        """The transaction, for the task engine. Raises: RuntimeError outside the block."""
+        if self._transaction is None:
             raise RuntimeError("There is a transaction only inside `with work() as store:`.")
-        return self._session
+        return self._transaction
 
     def __enter__(self) -> Self:
-        """Begin. Raises: TransactionOpen when one is open in this thread."""
+        """Begin. Raises: TransactionOpen when one is open in this thread, StorageUnavailable."""
         refuse_inside_transaction("A unit of work was opened")
-        # rows are read anew by every question: statements write past the session's own copies
-        session = Session(self._engine, autoflush=False, execution_options={"populate_existing": True})
-        self.connections = repositories.SqlConnections(session, self._vault)
-        self.options = repositories.SqlOptions(session)
-        self.orders = repositories.SqlOrders(session)
-        self.evidence = repositories.SqlEvidence(session)
-        self.mirror = repositories.SqlMirror(session)
-        self.stream_runs = repositories.SqlStreamRuns(session)
-        self.jobs = self._jobs = repositories.SqlJobs(session)
-        self.gap = repositories.SqlGap(session)
-        self.due = repositories.SqlDue(session)
-        self.outbox = repositories.SqlOutbox(session)
-        self.shipping = repositories.SqlShipping(session)
-        self.drift = repositories.SqlDrift(session)
-        self.subscriptions = repositories.SqlSubscriptions(session, self._vault)
-        self.hints = repositories.SqlHints(session)
-        self.choices = repositories.SqlChoices(session)
-        self.publications = repositories.SqlPublications(session)
-        self.price_lists = repositories.SqlPriceLists(session)
-        self.alarms = repositories.SqlAlarms(session)
-        self.catalogue = repositories.SqlCatalogueViews(session)
-        self._look_after(session)
+        with outages_in_our_words():
+            transaction = self._engine.connect()
+        self.connections = repositories.SqlConnections(transaction, self._vault)
+        self.options = repositories.SqlOptions(transaction)
+        self.orders = repositories.SqlOrders(transaction)
+        self.evidence = repositories.SqlEvidence(transaction)
+        self.mirror = repositories.SqlMirror(transaction)
+        self.stream_runs = repositories.SqlStreamRuns(transaction)
+        self.jobs = self._jobs = repositories.SqlJobs(transaction)
+        self.gap = repositories.SqlGap(transaction)
+        self.due = repositories.SqlDue(transaction)
+        self.outbox = repositories.SqlOutbox(transaction)
+        self.shipping = repositories.SqlShipping(transaction)
+        self.drift = repositories.SqlDrift(transaction)
+        self.subscriptions = repositories.SqlSubscriptions(transaction, self._vault)
+        self.hints = repositories.SqlHints(transaction)
+        self.choices = repositories.SqlChoices(transaction)
+        self.publications = repositories.SqlPublications(transaction)
+        self.price_lists = repositories.SqlPriceLists(transaction)
+        self.alarms = repositories.SqlAlarms(transaction)
+        self.catalogue = repositories.SqlCatalogueViews(transaction)
+        self._look_after(transaction)
         # last, because a block that could not begin is never ended
-        self._session, _thread.is_open = session, True
+        self._transaction, _thread.is_open = transaction, True
         return self
 
-    def _look_after(self, session: Session) -> None:
+    def _look_after(self, transaction: sa.Connection) -> None:
         """Open what is about the installation rather than about anybody's orders or goods."""
-        self.tokens = repositories.SqlTokens(session)
-        self.audit = repositories.SqlAudit(session)
-        self.retention = repositories.SqlRetention(session)
-        self.figures = repositories.SqlFigures(session)
-        self.restores = repositories.SqlRestores(session)
+        self.tokens = repositories.SqlTokens(transaction)
+        self.audit = repositories.SqlAudit(transaction)
+        self.retention = repositories.SqlRetention(transaction)
+        self.figures = repositories.SqlFigures(transaction)
+        self.restores = repositories.SqlRestores(transaction)
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -95,16 +94,16 @@ class SqlUnitOfWork(UnitOfWork):
 
         Raises: StorageUnavailable in the place of whatever an outage of the database raises.
         """
-        session = self.transaction
-        self._session = None
+        transaction = self.transaction
+        self._transaction = None
         with outages_in_our_words():
             try:
                 if error is None:
-                    session.commit()
+                    transaction.commit()
                 elif outage_of(error):
                     raise error
             finally:
                 _thread.is_open = False
-                session.close()
+                transaction.close()
         for job, is_new in self._jobs.written if error is None else ():
             self._watcher.stored(job, is_new=is_new)

@@ -8,7 +8,6 @@ from uuid import uuid4
 
 import sqlalchemy as sa
 from dbos import DBOS, DBOSClient, DBOSPortableJSONSerializer, EnqueueOptions
-from sqlalchemy.orm import Session
 
 from adapters.tasks import CrashHook, LateHook, OrphanHook, in_time, taken_up_again
 from adapters.tasks.executor import NAME, Executor
@@ -59,11 +58,9 @@ class DbosTaskEngine(TaskEngine):
     def enqueue(
         self, work: UnitOfWork, task: Task, *, account: str, key: str, subject: str, delay: timedelta = timedelta(0)
     ) -> None:
-        """Insert the task's row through the session of `work`."""
-        if not isinstance(work.transaction, Session):
-            raise TypeError(
-                f"{type(work).__name__}.transaction is no SQLAlchemy session, but tasks are stored with SQL"
-            )
+        """Insert the task's row in the transaction of `work`."""
+        if not isinstance(work.transaction, sa.Connection):
+            raise TypeError(f"{type(work).__name__}.transaction is no SQL connection, but tasks are stored with SQL")
         self._store(work.transaction, task, account=account, key=key, subject=subject, delay=delay)
 
     def run(self, handlers: Mapping[Task, Handler], every_minute: Callable[[], None]) -> None:
@@ -92,10 +89,10 @@ class DbosTaskEngine(TaskEngine):
         The answer is shown to strangers, so what the database said is in the log alone.
         """
         try:
-            with Session(self._engine) as session:
+            with self._engine.connect() as transaction:
                 probe = f"probe:{uuid4()}"
-                self._store(session, Task.PLACE_ORDER, account=probe, key=probe, subject=probe, delay=timedelta(0))
-                session.rollback()
+                self._store(transaction, Task.PLACE_ORDER, account=probe, key=probe, subject=probe, delay=timedelta(0))
+                transaction.rollback()
             return None if self._executor is None else self._executor.trouble or self._silence(self._executor)
         except sa.exc.SQLAlchemyError as refused:
             return _why_not_stored(refused)
@@ -121,7 +118,9 @@ class DbosTaskEngine(TaskEngine):
         )
         return None if ticks else "the task engine has started nothing for three minutes: restart this process"
 
-    def _store(self, session: Session, task: Task, *, account: str, key: str, subject: str, delay: timedelta) -> None:
+    def _store(
+        self, transaction: sa.Connection, task: Task, *, account: str, key: str, subject: str, delay: timedelta
+    ) -> None:
         options = EnqueueOptions(
             workflow_name=task.value,
             queue_name=PLACE[task].queue,
@@ -131,7 +130,7 @@ class DbosTaskEngine(TaskEngine):
         )
         if delay > timedelta(0):
             options["delay_seconds"] = delay.total_seconds()
-        self._client.enqueue_in_transaction(session, options, subject)
+        self._client.enqueue_in_transaction(transaction, options, subject)
 
 
 def _why_not_stored(refused: sa.exc.SQLAlchemyError) -> str:

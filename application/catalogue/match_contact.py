@@ -24,7 +24,7 @@ class FindContact:
         with self._work() as store:
             chosen = store.mirror.matched_contact(supplier, sought.name) if sought.name.strip() else None
             ids = [ContactId(known.strip()) for known in (sought.contact_id, chosen or "") if known.strip()]
-            by_id = filter(None, (store.mirror.contact(supplier, known) for known in ids))
+            by_id = [found for known in ids if (found := store.mirror.contact(supplier, known))]
             named = store.mirror.contacts_named(supplier, sought.name) if sought.name.strip() else ()
             mailed = store.choices.contacts_with(supplier, sought.email) if sought.email.strip() else ()
         known: dict[str, Contact] = {}

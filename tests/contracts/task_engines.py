@@ -11,7 +11,6 @@ from typing import Self
 
 import sqlalchemy as sa
 from dbos import DBOS
-from sqlalchemy.orm import Session
 
 from adapters.tasks import AdoptionHook, task_engine, unheard
 from application.ports.storage.unit_of_work import UnitOfWork
@@ -23,15 +22,15 @@ from tests.waiting import until
 NOW = timedelta(0)
 
 
-class SessionOnly(UnitOfWork):
+class TransactionOnly(UnitOfWork):
     """A unit of work without repositories: an engine looks at nothing but its transaction."""
 
     def __init__(self, database: sa.Engine) -> None:
-        self._session = Session(database)
+        self._transaction = database.connect()
 
     @property
-    def transaction(self) -> Session:
-        return self._session
+    def transaction(self) -> sa.Connection:
+        return self._transaction
 
     def __enter__(self) -> Self:
         return self
@@ -39,9 +38,9 @@ class SessionOnly(UnitOfWork):
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        with self._session:
+        with self._transaction:
             if error is None:
-                self._session.commit()
+                self._transaction.commit()
 
 
 class Rig(ABC):
@@ -64,8 +63,8 @@ class Rig(ABC):
         self.crashes: list[tuple[Task | None, str, str]] = []
         self.ticks = 0
 
-    def work(self) -> SessionOnly:
-        return SessionOnly(self.database)
+    def work(self) -> TransactionOnly:
+        return TransactionOnly(self.database)
 
     def enqueue(
         self,

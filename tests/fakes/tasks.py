@@ -7,8 +7,7 @@ from datetime import datetime, timedelta
 from typing import Final
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import event
-from sqlalchemy.orm import Session, SessionTransaction
+from sqlalchemy import Connection, event
 
 from adapters.tasks.queues import PLACE, QUEUES
 from application.ports.clock import Clock
@@ -50,7 +49,7 @@ class MemoryTaskEngine(TaskEngine):
         self._numbers = itertools.count()
         self._known: set[str] = set()
         self._waiting: list[PendingTask] = []
-        self._uncommitted: WeakKeyDictionary[Session, list[PendingTask]] = WeakKeyDictionary()
+        self._uncommitted: WeakKeyDictionary[Connection, list[PendingTask]] = WeakKeyDictionary()
         self._last_turn: dict[str, int] = {}
         self._handlers: Mapping[Task, Handler] | None = None
         self._every_minute: Callable[[], None] | None = None
@@ -62,9 +61,9 @@ class MemoryTaskEngine(TaskEngine):
     def enqueue(
         self, work: UnitOfWork, task: Task, *, account: str, key: str, subject: str, delay: timedelta = timedelta(0)
     ) -> None:
-        """Keep it aside until the session of `work` commits."""
-        if not isinstance(work.transaction, Session):
-            raise TypeError(f"{type(work).__name__}.transaction is no SQLAlchemy session, so its commit is not noticed")
+        """Keep it aside until the transaction of `work` is committed."""
+        if not isinstance(work.transaction, Connection):
+            raise TypeError(f"{type(work).__name__}.transaction is no SQL connection, so its commit is not noticed")
         new = PendingTask(
             number=next(self._numbers),
             task=task,
@@ -151,20 +150,22 @@ class MemoryTaskEngine(TaskEngine):
             self._ticked_at = self._clock.now()
             self._every_minute()
 
-    def _aside(self, session: Session) -> list[PendingTask]:
-        if session not in self._uncommitted:
-            self._uncommitted[session] = []
-            event.listen(session, "after_commit", self._committed)
-            event.listen(session, "after_transaction_end", self._ended)
-        return self._uncommitted[session]
+    def _aside(self, transaction: Connection) -> list[PendingTask]:
+        if transaction not in self._uncommitted:
+            self._uncommitted[transaction] = []
+            if not transaction.in_transaction():  # storing a row would have begun it
+                transaction.begin()
+            event.listen(transaction, "commit", self._committed)
+            event.listen(transaction, "rollback", self._rolled_back)  # also when it is closed without either
+        return self._uncommitted[transaction]
 
-    def _committed(self, session: Session) -> None:
-        for new in self._uncommitted[session]:
+    def _committed(self, transaction: Connection) -> None:
+        aside = self._uncommitted[transaction]
+        for new in aside:
             if new.key not in self._known:
                 self._known.add(new.key)
                 self._waiting.append(new)
+        aside.clear()
 
-    def _ended(self, session: Session, transaction: SessionTransaction) -> None:
-        # after a commit as after a rollback, and when the session is closed without either
-        if transaction.parent is None:
-            self._uncommitted[session].clear()
+    def _rolled_back(self, transaction: Connection) -> None:
+        self._uncommitted[transaction].clear()

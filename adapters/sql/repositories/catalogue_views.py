@@ -2,16 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, cast
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
-from sqlmodel import col
 
 from adapters.sql.codecs.documents import decoded
 from adapters.sql.codecs.mirror import contact_of, product_of
 from adapters.sql.naming import table_of
 from adapters.sql.repositories.cursors import cursor_of, keys_of
+from adapters.sql.statements import everything_of, rows_of
 from adapters.sql.tables import (
     ContactRow,
     ListCustomerRow,
@@ -37,6 +36,10 @@ _PRODUCTS: Final = table_of(ProductRow)
 _CHOSEN: Final = table_of(SelectionRow)
 _CONTACTS: Final = table_of(ContactRow)
 _MATCHES: Final = table_of(MatchRow)
+_TOLD: Final = table_of(ToldProductRow)
+_WITH_WHAT_WAS_TOLD: Final = _PRODUCTS.outerjoin(
+    _TOLD, sa.and_(_TOLD.c.supplier == _PRODUCTS.c.supplier, _TOLD.c.product_id == _PRODUCTS.c.product_id)
+)
 
 _IS_CHOSEN: Final = (
     sa.select(sa.literal(1))
@@ -82,21 +85,16 @@ _MATCH_STATES: Final = {
 class SqlCatalogueViews(CatalogueViews):
     """Read models of products and customers."""
 
-    def __init__(self, session: Session) -> None:
-        self._session = session
+    def __init__(self, transaction: sa.Connection) -> None:
+        self._transaction = transaction
 
     def products(
         self, supplier: SupplierId, *, state: ProductState | None, search: str, cursor: str | None, limit: int
     ) -> Page[ListedProduct]:
         """Answer products by SKU."""
         place = (_PRODUCTS.c.folded_sku, _PRODUCTS.c.product_id)
-        asked = sa.select(ProductRow, _IS_CHOSEN.label("is_chosen"), ToldProductRow).outerjoin(
-            ToldProductRow,
-            sa.and_(
-                col(ToldProductRow.supplier) == _PRODUCTS.c.supplier,
-                col(ToldProductRow.product_id) == _PRODUCTS.c.product_id,
-            ),
-        )
+        told = sa.case((_TOLD.c.is_offered, _TOLD.c.document)).label("told")
+        asked = sa.select(*_PRODUCTS.columns, _IS_CHOSEN.label("is_chosen"), told).select_from(_WITH_WHAT_WAS_TOLD)
         asked = asked.where(_PRODUCTS.c.supplier == supplier, _PRODUCTS.c.gone_at.is_(None))
         if state:
             asked = asked.where(_STATES[state])
@@ -104,10 +102,12 @@ class SqlCatalogueViews(CatalogueViews):
             asked = asked.where(_PRODUCTS.c.search_text.contains(folded(search), autoescape=True))
         if cursor:
             asked = asked.where(sa.tuple_(*place) > sa.tuple_(*map(sa.literal, keys_of(cursor, 2))))
-        rows = self._session.execute(asked.order_by(*place).limit(limit + 1)).all()
-        last = rows[limit - 1][0] if len(rows) > limit else None
+        rows = self._transaction.execute(asked.order_by(*place).limit(limit + 1)).all()
+        last = rows[limit - 1] if len(rows) > limit else None
         return Page(
-            items=tuple(_listed(row, told, is_chosen=is_chosen) for row, is_chosen, told in rows[:limit]),
+            items=tuple(
+                _listed(cast("ProductRow", row), row.told, is_chosen=bool(row.is_chosen)) for row in rows[:limit]
+            ),
             next_cursor=cursor_of(last.folded_sku, last.product_id) if last else None,
         )
 
@@ -115,10 +115,10 @@ class SqlCatalogueViews(CatalogueViews):
         """Count the products by where they stand; an index answers."""
         is_kept = (_PRODUCTS.c.supplier == supplier, _PRODUCTS.c.gone_at.is_(None))
         by_reason = sa.select(_PRODUCTS.c.excluded, sa.func.count()).where(*is_kept).group_by(_PRODUCTS.c.excluded)
-        found = {str(reason): int(count) for reason, count in self._session.execute(by_reason)}
+        found = {str(reason): int(count) for reason, count in self._transaction.execute(by_reason)}
         offerable = found.pop("", 0)
         chosen = sa.select(sa.func.count()).select_from(_PRODUCTS).where(*is_kept, _STATES[ProductState.IMPORTED])
-        imported = self._session.scalar(chosen) or 0
+        imported = self._transaction.scalar(chosen) or 0
         return ProductCounts(importable=offerable - imported, imported=imported, excluded=found)
 
     def contacts(
@@ -126,14 +126,14 @@ class SqlCatalogueViews(CatalogueViews):
     ) -> Page[ListedContact]:
         """Answer customers by name."""
         place = (_CONTACTS.c.folded_name, _CONTACTS.c.contact_id)
-        asked = sa.select(ContactRow).where(_CONTACTS.c.supplier == supplier, _CONTACTS.c.gone_at.is_(None))
+        asked = everything_of(ContactRow).where(_CONTACTS.c.supplier == supplier, _CONTACTS.c.gone_at.is_(None))
         if match:
             asked = asked.where(_MATCH_STATES[match])
         if folded(search):
             asked = asked.where(_CONTACTS.c.folded_name.contains(folded(search), autoescape=True))
         if cursor:
             asked = asked.where(sa.tuple_(*place) > sa.tuple_(*map(sa.literal, keys_of(cursor, 2))))
-        rows = self._session.scalars(asked.order_by(*place).limit(limit + 1)).all()
+        rows = list(rows_of(self._transaction, asked.order_by(*place).limit(limit + 1)))
         last = rows[limit - 1] if len(rows) > limit else None
         return Page(
             items=self._listed(supplier, rows[:limit]),
@@ -164,7 +164,7 @@ class SqlCatalogueViews(CatalogueViews):
         is_one = sa.and_(rows.c.supplier == supplier, rows.c.contact_id.in_(keys))
         return {
             str(key): found
-            for key, found in self._session.execute(sa.select(rows.c.contact_id, rows.c[value]).where(is_one))
+            for key, found in self._transaction.execute(sa.select(rows.c.contact_id, rows.c[value]).where(is_one))
         }
 
     def _bearers(self, supplier: SupplierId, names: set[str]) -> dict[str, list[tuple[ContactId, str]]]:
@@ -173,7 +173,7 @@ class SqlCatalogueViews(CatalogueViews):
         are_wanted = (_CONTACTS.c.supplier == supplier, _CONTACTS.c.folded_name.in_(sorted(names)), *_IS_ACTIVE)
         found: dict[str, list[tuple[ContactId, str]]] = defaultdict(list)
         asked = sa.select(*columns).where(*are_wanted).order_by(_CONTACTS.c.contact_id)
-        for folded_name, contact, name in self._session.execute(asked):
+        for folded_name, contact, name in self._transaction.execute(asked):
             found[folded_name].append((ContactId(contact), name))
         return found
 
@@ -182,17 +182,17 @@ class SqlCatalogueViews(CatalogueViews):
         is_one = (_MATCHES.c.supplier == supplier, _MATCHES.c.contact_id.in_(contacts))
         asked = sa.select(_MATCHES.c.contact_id, _MATCHES.c.folded_name).where(*is_one)
         found: dict[str, list[str]] = defaultdict(list)
-        for contact, name in self._session.execute(asked.order_by(_MATCHES.c.folded_name)):
+        for contact, name in self._transaction.execute(asked.order_by(_MATCHES.c.folded_name)):
             found[contact].append(name)
         return found
 
 
-def _listed(row: ProductRow, told: ToldProductRow | None, *, is_chosen: bool) -> ListedProduct:
+def _listed(row: ProductRow, told: object, *, is_chosen: bool) -> ListedProduct:
     product, state = product_of(row), ProductState.IMPORTED if is_chosen else ProductState.IMPORTABLE
     return ListedProduct(
         product=product.record,
         state=ProductState.EXCLUDED if row.excluded else state,
-        told=decoded(ProductPublished, told.document) if told and told.is_offered else None,
+        told=decoded(ProductPublished, told) if told else None,
         read_at=product.at,
     )
 

@@ -4,14 +4,13 @@ from collections.abc import Iterable
 from itertools import islice
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from adapters.sql.bulk import BATCH
 from adapters.sql.codecs.keys import lookup
 from adapters.sql.codecs.mirror import contact_of
 from adapters.sql.naming import table_of
-from adapters.sql.statements import insert_into, inserted, row_of, upserted
+from adapters.sql.statements import everything_of, insert_into, inserted, row_of, rows_of, upserted
 from adapters.sql.tables import ContactEmailRow, ContactImportRow, ContactRow, MatchRow, ProductRow, SelectionRow
 from application.ports.storage.catalogue import ChoiceRepository, Chosen, Match, NotImportable
 from domain.contact import Contact
@@ -23,16 +22,16 @@ _PRODUCTS, _SELECTIONS = table_of(ProductRow), table_of(SelectionRow)
 class SqlChoices(ChoiceRepository):
     """What people chose for a supplier."""
 
-    def __init__(self, session: Session) -> None:
-        self._session = session
+    def __init__(self, transaction: sa.Connection) -> None:
+        self._transaction = transaction
 
     def import_contacts(self, supplier: SupplierId, chosen: Chosen) -> None:
         """Note that customers are imported from now on; the first to say so stays noted."""
-        inserted(self._session, ContactImportRow(supplier=supplier, actor=chosen.actor, at=chosen.at))
+        inserted(self._transaction, ContactImportRow(supplier=supplier, actor=chosen.actor, at=chosen.at))
 
     def contacts_imported(self, supplier: SupplierId) -> Chosen | None:
         """Answer who had customers imported, None while nobody has."""
-        row = row_of(self._session, ContactImportRow, supplier)
+        row = row_of(self._transaction, ContactImportRow, supplier)
         return Chosen(actor=row.actor, at=row.at) if row else None
 
     def choose_products(
@@ -58,19 +57,19 @@ class SqlChoices(ChoiceRepository):
         row = MatchRow(
             supplier=supplier, folded_name=lookup(name), contact_id=contact, actor=chosen.actor, at=chosen.at
         )
-        upserted(self._session, [row])
+        upserted(self._transaction, [row])
 
     def matches(self, supplier: SupplierId, contacts: Iterable[ContactId]) -> tuple[Match, ...]:
         """Answer the names that were matched to these customers, by name."""
         are_theirs = col(MatchRow.contact_id).in_(sorted(set(contacts)))
-        asked = sa.select(MatchRow).where(col(MatchRow.supplier) == supplier, are_theirs)
+        asked = everything_of(MatchRow).where(col(MatchRow.supplier) == supplier, are_theirs)
         return tuple(
             Match(
                 name=row.folded_name,
                 contact=ContactId(row.contact_id),
                 chosen=Chosen(actor=row.actor, at=row.at),
             )
-            for row in self._session.scalars(asked.order_by(col(MatchRow.folded_name)))
+            for row in rows_of(self._transaction, asked.order_by(col(MatchRow.folded_name)))
         )
 
     def contacts_with(self, supplier: SupplierId, email: str) -> tuple[Contact, ...]:
@@ -80,8 +79,8 @@ class SqlChoices(ChoiceRepository):
             col(ContactEmailRow.email) == lookup(email),
             col(ContactEmailRow.contact_id) == col(ContactRow.contact_id),
         )
-        asked = sa.select(ContactRow).where(col(ContactRow.supplier) == supplier, is_theirs)
-        rows = self._session.scalars(asked.where(col(ContactRow.gone_at).is_(None)))
+        asked = everything_of(ContactRow).where(col(ContactRow.supplier) == supplier, is_theirs)
+        rows = rows_of(self._transaction, asked.where(col(ContactRow.gone_at).is_(None)))
         return tuple(contact_of(row).record for row in sorted(rows, key=lambda row: row.contact_id))
 
     def _reasons(self, supplier: SupplierId, skus: list[str]) -> dict[str, str]:
@@ -89,15 +88,15 @@ class SqlChoices(ChoiceRepository):
         reason = sa.func.min(_PRODUCTS.c.excluded)  # empty comes before all reasons
         is_one = sa.and_(*_kept(supplier), _PRODUCTS.c.folded_sku.in_(skus))
         asked = sa.select(_PRODUCTS.c.folded_sku, reason).where(is_one).group_by(_PRODUCTS.c.folded_sku)
-        return {str(sku): str(why) for sku, why in self._session.execute(asked)}
+        return {str(sku): str(why) for sku, why in self._transaction.execute(asked)}
 
     def _select(self, supplier: SupplierId, chosen: Chosen, are_wanted: sa.ColumnElement[bool]) -> None:
         said = (sa.literal(chosen.actor), sa.literal(chosen.at, _SELECTIONS.c.at.type))
         rows = sa.select(_PRODUCTS.c.supplier, _PRODUCTS.c.product_id, *said)
         able = rows.where(*_kept(supplier), _PRODUCTS.c.excluded == "", are_wanted)
         columns = ["supplier", "product_id", "actor", "at"]
-        self._session.execute(
-            insert_into(self._session, SelectionRow).from_select(columns, able).on_conflict_do_nothing()
+        self._transaction.execute(
+            insert_into(self._transaction, SelectionRow).from_select(columns, able).on_conflict_do_nothing()
         )
 
 

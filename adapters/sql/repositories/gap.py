@@ -4,12 +4,12 @@ from collections.abc import Collection
 from typing import Final
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from adapters.sql.codecs.publishing import head_of
 from adapters.sql.naming import table_of
 from adapters.sql.repositories.cursors import cursor_of, keys_of
+from adapters.sql.statements import everything_of, rows_of
 from adapters.sql.tables import ConnectionRow, HeldForRow, OrderRow, OutboxRow, SaleWatchRow
 from application.ports.storage.gap import GapRepository, MissingOrder
 from application.ports.storage.orders import Page
@@ -47,13 +47,13 @@ _UNHEARD: Final = _OUTBOX.c.delivered_at.is_(None)
 class SqlGap(GapRepository):
     """What is missing on either side."""
 
-    def __init__(self, session: Session) -> None:
-        self._session = session
+    def __init__(self, transaction: sa.Connection) -> None:
+        self._transaction = transaction
 
     def curable(self, supplier: SupplierId) -> tuple[OrderKey, ...]:
         """Answer the held orders that something may cure, by number."""
         asked = sa.select(_HELD_FOR.c.number).where(_HELD_FOR.c.supplier == supplier).distinct()
-        return tuple(OrderKey(supplier, OrderNumber(number)) for number in sorted(self._session.scalars(asked)))
+        return tuple(OrderKey(supplier, OrderNumber(number)) for number in sorted(self._transaction.scalars(asked)))
 
     def orders(
         self,
@@ -68,7 +68,7 @@ class SqlGap(GapRepository):
         absent_since = sa.case((_IS_MISSING, _WATCHES.c.absent_since)).label("absent_since")
         asked = sa.select(_ORDERS.c.number, absent_since).select_from(_WITH_WATCHES)
         asked = asked.where(_is_in_gap(supplier, cured), _ORDERS.c.number > after)
-        rows = self._session.execute(asked.order_by(_ORDERS.c.number).limit(limit + 1)).all()
+        rows = self._transaction.execute(asked.order_by(_ORDERS.c.number).limit(limit + 1)).all()
         return Page(
             items=tuple(
                 MissingOrder(key=OrderKey(supplier, OrderNumber(row.number)), absent_since=row.absent_since)
@@ -80,15 +80,15 @@ class SqlGap(GapRepository):
     def count(self, supplier: SupplierId, cured: Collection[OrderNumber]) -> int:
         """Count all orders of the gap."""
         counted = sa.select(sa.func.count()).select_from(_WITH_WATCHES)
-        return int(self._session.scalar(counted.where(_is_in_gap(supplier, cured))) or 0)
+        return int(self._transaction.scalar(counted.where(_is_in_gap(supplier, cured))) or 0)
 
     def events(self, supplier: SupplierId, *, cursor: str | None, limit: int) -> Page[Head]:
         """Answer what Upstock has not heard, in the order in which it was written, orders first."""
         place = (_OUTBOX.c.rank, _OUTBOX.c.sequence)
-        asked = sa.select(OutboxRow).where(_OUTBOX.c.supplier == supplier, _UNHEARD)
+        asked = everything_of(OutboxRow).where(_OUTBOX.c.supplier == supplier, _UNHEARD)
         if cursor:
             asked = asked.where(sa.tuple_(*place) > sa.tuple_(*map(sa.literal, _place_of(cursor))))
-        rows = self._session.scalars(asked.order_by(*place).limit(limit + 1)).all()
+        rows = list(rows_of(self._transaction, asked.order_by(*place).limit(limit + 1)))
         more = rows[limit - 1] if len(rows) > limit else None
         return Page(
             items=tuple(map(head_of, rows[:limit])),
@@ -99,7 +99,7 @@ class SqlGap(GapRepository):
         """Count what Upstock has not heard, by type."""
         of_supplier = (col(OutboxRow.supplier) == supplier, _UNHEARD)
         counted = sa.select(_OUTBOX.c.type, sa.func.count()).where(*of_supplier).group_by(_OUTBOX.c.type)
-        return {str(kind): int(count) for kind, count in sorted(self._session.execute(counted))}
+        return {str(kind): int(count) for kind, count in sorted(self._transaction.execute(counted))}
 
 
 def _is_in_gap(supplier: SupplierId, cured: Collection[OrderNumber]) -> sa.ColumnElement[bool]:

@@ -5,7 +5,6 @@ from datetime import datetime
 from itertools import islice
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from adapters.sql.bulk import BATCH, put_all
@@ -21,7 +20,7 @@ from adapters.sql.codecs.mirror import (
     product_values,
 )
 from adapters.sql.naming import table_of
-from adapters.sql.statements import row_of, upserted
+from adapters.sql.statements import everything_of, row_of, rows_of, upserted
 from adapters.sql.tables import (
     BooksRow,
     ContactEmailRow,
@@ -64,18 +63,18 @@ _NAME = {Stream.PRODUCTS: "folded_sku", Stream.CONTACTS: "folded_name"}
 class SqlMirror(MirrorRepository):
     """Products, customers and books as last read."""
 
-    def __init__(self, session: Session) -> None:
-        self._session = session
+    def __init__(self, transaction: sa.Connection) -> None:
+        self._transaction = transaction
 
     def contact(self, supplier: SupplierId, contact_id: ContactId) -> Dated[Contact] | None:
         """Answer this customer; case in the id does not count."""
-        row = row_of(self._session, ContactRow, supplier, lookup(contact_id))
+        row = row_of(self._transaction, ContactRow, supplier, lookup(contact_id))
         return contact_of(row) if row and row.gone_at is None else None
 
     def contacts_named(self, supplier: SupplierId, name: str) -> tuple[Dated[Contact], ...]:
         """Answer the customers of this name, case and space folded, by id."""
         named = sa.and_(col(ContactRow.supplier) == supplier, col(ContactRow.folded_name) == lookup(name))
-        rows = self._session.scalars(sa.select(ContactRow).where(named, col(ContactRow.gone_at).is_(None)))
+        rows = rows_of(self._transaction, everything_of(ContactRow).where(named, col(ContactRow.gone_at).is_(None)))
         return tuple(contact_of(row) for row in sorted(rows, key=lambda row: row.contact_id))
 
     def buyers(self, supplier: SupplierId) -> Iterator[Buyer]:
@@ -83,11 +82,11 @@ class SqlMirror(MirrorRepository):
         table = table_of(ContactRow)
         are_wanted = sa.and_(table.c.supplier == supplier, table.c.is_active, table.c.gone_at.is_(None))
         asked = sa.select(*(table.c[name] for name in BUYER)).where(are_wanted).order_by(table.c.contact_id)
-        return map(buyer_of, self._session.execute(asked.execution_options(yield_per=BATCH)))
+        return map(buyer_of, self._transaction.execute(asked.execution_options(yield_per=BATCH)))
 
     def matched_contact(self, supplier: SupplierId, name: str) -> ContactId | None:
         """Answer the customer that a person chose for this name."""
-        row = row_of(self._session, MatchRow, supplier, lookup(name))
+        row = row_of(self._transaction, MatchRow, supplier, lookup(name))
         return ContactId(row.contact_id) if row else None
 
     def products(
@@ -97,26 +96,26 @@ class SqlMirror(MirrorRepository):
         of_supplier = col(ProductRow.supplier) == supplier
         by_id = sa.and_(of_supplier, col(ProductRow.product_id).in_(sorted(set(map(lookup, ids)))))
         by_sku = sa.and_(of_supplier, col(ProductRow.folded_sku).in_(sorted(set(map(lookup, skus)))))
-        asked = sa.select(ProductRow).where(sa.or_(by_id, by_sku), col(ProductRow.gone_at).is_(None))
-        rows = self._session.scalars(asked)
+        asked = everything_of(ProductRow).where(sa.or_(by_id, by_sku), col(ProductRow.gone_at).is_(None))
+        rows = rows_of(self._transaction, asked)
         return tuple(product_of(row) for row in sorted(rows, key=lambda row: row.product_id))
 
     def put_contacts(self, supplier: SupplierId, contacts: Iterable[Contact], read_at: datetime) -> int:
         """Insert or update customers in bulk and answer how many changed; `read_at` moves for every one."""
         values = (contact_values(supplier, contact, read_at) for contact in contacts)
-        return put_all(self._session, ContactRow, values, "contact_id")
+        return put_all(self._transaction, ContactRow, values, "contact_id")
 
     def put_products(self, supplier: SupplierId, products: Iterable[Product], read_at: datetime) -> int:
         """Insert or update products in bulk and answer how many changed; `read_at` moves for every one."""
         values = (product_values(supplier, product, read_at) for product in products)
-        return put_all(self._session, ProductRow, values, "product_id")
+        return put_all(self._transaction, ProductRow, values, "product_id")
 
     def has_changed(self, supplier: SupplierId, stream: Stream, after: datetime | None) -> bool:
         """Answer whether a record appeared, changed or left after this instant, or ever."""
         rows = _ROWS[stream]
         is_later = sa.true() if after is None else rows.c.changed_at > after
         asked = sa.select(sa.literal(1)).where(rows.c.supplier == supplier, is_later).limit(1)
-        return self._session.scalar(asked) is not None
+        return self._transaction.scalar(asked) is not None
 
     def appeared(
         self, supplier: SupplierId, stream: Stream, keys: Iterable[str], since: datetime | None
@@ -127,7 +126,7 @@ class SqlMirror(MirrorRepository):
         is_there = sa.and_(rows.c.supplier == supplier, rows.c.gone_at.is_(None), _changed(rows, since))
         while batch := list(islice(wanted, BATCH)):
             asked = sa.select(record_id, name).where(is_there, sa.or_(record_id.in_(batch), name.in_(batch)))
-            for row in self._session.execute(asked):
+            for row in self._transaction.execute(asked):
                 found |= {*row} & {*batch}
         return frozenset(found)
 
@@ -135,7 +134,7 @@ class SqlMirror(MirrorRepository):
         """Count what was not read since then, and everything that is not gone."""
         rows = _ROWS[stream]
         counted = sa.select(sa.func.count().filter(rows.c.read_at < before), sa.func.count())
-        missing, known = self._session.execute(counted.where(*_kept(rows, supplier))).one()
+        missing, known = self._transaction.execute(counted.where(*_kept(rows, supplier))).one()
         return Absence(missing=missing, known=known)
 
     def next_unseen(self, supplier: SupplierId, stream: Stream, before: datetime, after: str) -> str | None:
@@ -144,50 +143,50 @@ class SqlMirror(MirrorRepository):
         record_id = rows.c[_ID[stream]]
         is_unseen = (*_kept(rows, supplier), rows.c.read_at < before, record_id > after)
         asked = sa.select(record_id).where(*is_unseen).order_by(record_id).limit(1)
-        found = self._session.scalar(asked)
+        found = self._transaction.scalar(asked)
         return None if found is None else str(found)
 
     def saw(self, supplier: SupplierId, stream: Stream, record_id: str, at: datetime) -> None:
         """Note that a record is there, although its content could not be read."""
-        self._session.execute(sa.update(_ROWS[stream]).where(*_one(supplier, stream, record_id)).values(read_at=at))
+        self._transaction.execute(sa.update(_ROWS[stream]).where(*_one(supplier, stream, record_id)).values(read_at=at))
 
     def mark_gone(self, supplier: SupplierId, stream: Stream, record_id: str, at: datetime) -> None:
         """Note that a record left the account, which counts as a change."""
         gone = sa.update(_ROWS[stream]).where(*_one(supplier, stream, record_id))
-        self._session.execute(gone.values(gone_at=at, changed_at=at))
+        self._transaction.execute(gone.values(gone_at=at, changed_at=at))
 
     def books(self, supplier: SupplierId) -> Dated[ReferenceBooks] | None:
         """Answer the reference books, None before they were read."""
-        row = row_of(self._session, BooksRow, supplier)
+        row = row_of(self._transaction, BooksRow, supplier)
         return books_of(row) if row else None
 
     def put_books(self, supplier: SupplierId, books: ReferenceBooks, read_at: datetime) -> bool:
         """Replace the reference books and answer whether they are new or different."""
-        before = row_of(self._session, BooksRow, supplier)
+        before = row_of(self._transaction, BooksRow, supplier)
         is_same = before is not None and books_of(before).record == books
         changed_at = before.changed_at if before and is_same else read_at
-        upserted(self._session, [books_row(supplier, books, read_at, changed_at)])
+        upserted(self._transaction, [books_row(supplier, books, read_at, changed_at)])
         return not is_same
 
     def books_changed_at(self, supplier: SupplierId) -> datetime | None:
         """Answer when the books last became different, None before they were read."""
-        row = row_of(self._session, BooksRow, supplier)
+        row = row_of(self._transaction, BooksRow, supplier)
         return row.changed_at if row else None
 
     def followed_until(self, supplier: SupplierId) -> datetime | None:
         """Answer the instant up to which everything that follows a change was done; None for never."""
-        row = row_of(self._session, FollowUpRow, supplier)
+        row = row_of(self._transaction, FollowUpRow, supplier)
         return row.until if row else None
 
     def followed(self, supplier: SupplierId, until: datetime) -> None:
         """Note that what follows a change was done for all changes before this instant."""
-        upserted(self._session, [FollowUpRow(supplier=supplier, until=until)])
+        upserted(self._transaction, [FollowUpRow(supplier=supplier, until=until)])
 
     def forget(self, supplier: SupplierId) -> None:
         """Remove everything of this supplier, its matches and passes included: they name the other company's things."""
         for kind in _OF_ACCOUNT:
             table = table_of(kind)
-            self._session.execute(sa.delete(table).where(table.c.supplier == supplier))
+            self._transaction.execute(sa.delete(table).where(table.c.supplier == supplier))
 
 
 def _changed(rows: sa.Table, since: datetime | None) -> sa.ColumnElement[bool]:

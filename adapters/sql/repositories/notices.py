@@ -6,12 +6,11 @@ from datetime import datetime
 from typing import Final
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from adapters.sql.codecs.notices import hint_of, hint_row, subscription_of, subscription_row
 from adapters.sql.naming import table_of
-from adapters.sql.statements import inserted, row_of, updated
+from adapters.sql.statements import everything_of, inserted, row_of, rows_of, updated
 from adapters.sql.tables import HintRow, StreamRunRow, SubscriptionRow
 from adapters.sql.vault import Vault
 from application.ports.storage.mirror import Stream
@@ -44,12 +43,12 @@ _WAITING: Final = (
 class SqlSubscriptions(SubscriptionRepository):
     """What accounts were asked for, the tokens encrypted by the vault."""
 
-    def __init__(self, session: Session, vault: Vault) -> None:
-        self._session, self._vault = session, vault
+    def __init__(self, transaction: sa.Connection, vault: Vault) -> None:
+        self._transaction, self._vault = transaction, vault
 
     def get(self, supplier: SupplierId) -> Subscription | None:
         """Answer what this supplier's account was asked for. Raises: SecretUnreadable."""
-        row = row_of(self._session, SubscriptionRow, supplier)
+        row = row_of(self._transaction, SubscriptionRow, supplier)
         return subscription_of(row, self._vault) if row else None
 
     def save(self, subscription: Subscription) -> Subscription:
@@ -57,9 +56,9 @@ class SqlSubscriptions(SubscriptionRepository):
         saved = replace(subscription, version=subscription.version + 1)
         row = subscription_row(saved, self._vault, version=saved.version)
         if subscription.version:
-            stored = updated(self._session, row, col(SubscriptionRow.version) == subscription.version)
+            stored = updated(self._transaction, row, col(SubscriptionRow.version) == subscription.version)
         else:
-            stored = inserted(self._session, row)
+            stored = inserted(self._transaction, row)
         if not stored:
             raise LostRace(f"The webhooks of supplier {subscription.supplier} were changed meanwhile.")
         return saved
@@ -67,24 +66,24 @@ class SqlSubscriptions(SubscriptionRepository):
     def token_digest(self, supplier: str) -> str | None:
         """Answer the SHA-256 of the token that this supplier's webhooks carry, without decrypting it."""
         asked = sa.select(_SUBSCRIPTIONS.c.token_digest).where(_SUBSCRIPTIONS.c.supplier == supplier)
-        return self._session.scalar(asked)
+        return self._transaction.scalar(asked)
 
 
 class SqlHints(HintRepository):
     """Hints, found by their supplier and as long as they wait."""
 
-    def __init__(self, session: Session) -> None:
-        self._session = session
+    def __init__(self, transaction: sa.Connection) -> None:
+        self._transaction = transaction
 
     def add(self, hint: StoredHint) -> None:
         """Store one; each counts, also one that says the same as another."""
-        inserted(self._session, hint_row(hint))
+        inserted(self._transaction, hint_row(hint))
 
     def counts(self, supplier: SupplierId) -> HintCounts:
         """Count this supplier's."""
         latest = sa.func.max(_HINTS.c.received_at, type_=_HINTS.c.received_at.type)
         asked = sa.select(_HINTS.c.kind, sa.func.count(), latest).where(_HINTS.c.supplier == supplier)
-        rows = self._session.execute(asked.group_by(_HINTS.c.kind)).all()
+        rows = self._transaction.execute(asked.group_by(_HINTS.c.kind)).all()
         return HintCounts(
             by_kind={HintKind(kind): int(count) for kind, count, _ in rows},
             latest=max((at for _, _, at in rows), default=None),
@@ -93,15 +92,15 @@ class SqlHints(HintRepository):
     def latest(self, supplier: SupplierId, limit: int) -> tuple[StoredHint, ...]:
         """Answer this supplier's, the newest first."""
         newest_first = (col(HintRow.received_at).desc(), col(HintRow.id).desc())
-        asked = sa.select(HintRow).where(col(HintRow.supplier) == supplier).order_by(*newest_first).limit(limit)
-        return tuple(map(hint_of, self._session.scalars(asked)))
+        asked = everything_of(HintRow).where(col(HintRow.supplier) == supplier).order_by(*newest_first).limit(limit)
+        return tuple(map(hint_of, rows_of(self._transaction, asked)))
 
     def waiting(self, limit: int) -> tuple[tuple[SupplierId, Stream], ...]:
         """Answer streams of any supplier that hints wait for and over which no pass is under way, once each."""
-        rows = self._session.execute(_WAITING, {"limit": limit})
+        rows = self._transaction.execute(_WAITING, {"limit": limit})
         return tuple((SupplierId(supplier), _STREAMS[kind]) for supplier, kind in rows)
 
     def answer(self, supplier: SupplierId, stream: Stream, at: datetime) -> None:
         """Note that everything that waits for this stream is answered by what begins now."""
         is_its = sa.and_(_HINTS.c.supplier == supplier, _HINTS.c.kind == _KINDS[stream], _WAITS)
-        self._session.execute(sa.update(_HINTS).where(is_its).values(answered_at=at))
+        self._transaction.execute(sa.update(_HINTS).where(is_its).values(answered_at=at))

@@ -6,14 +6,22 @@ from dataclasses import replace
 from datetime import datetime
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from adapters.sql.codecs.keys import lookup
 from adapters.sql.codecs.orders import attempt_row, cure_rows, evidence_of, evidence_row, order_of, order_row
 from adapters.sql.naming import table_of
 from adapters.sql.repositories.cursors import cursor_after, place_of
-from adapters.sql.statements import inserted, overdue_of_each, row_of, updated, upserted, values_of
+from adapters.sql.statements import (
+    everything_of,
+    inserted,
+    overdue_of_each,
+    row_of,
+    rows_of,
+    updated,
+    upserted,
+    values_of,
+)
 from adapters.sql.tables import AttemptRow, EvidenceRow, HeldForRow, OrderRow
 from application.ports.storage.orders import EvidenceRepository, OrderRepository, Page
 from application.ports.storage.unit_of_work import AlreadyStored, LostRace
@@ -34,7 +42,7 @@ def _of_order(table: sa.Table) -> sa.ColumnElement[bool]:
 
 
 _ATTEMPTS_OF_ORDERS = (
-    sa.select(AttemptRow)
+    everything_of(AttemptRow)
     .where(_ATTEMPTS.c.supplier == sa.bindparam("supplier"))
     .where(_ATTEMPTS.c.number.in_(sa.bindparam("numbers", expanding=True)))
     .order_by(_ATTEMPTS.c.n)
@@ -43,18 +51,18 @@ _CHANGES_OF_ORDER = sa.select(*(column for column in _ATTEMPTS.columns if column
     _of_order(_ATTEMPTS)
 )
 _FORGET_CURES = sa.delete(_HELD_FOR).where(_of_order(_HELD_FOR))
-_EVIDENCE_OF_ORDER = sa.select(EvidenceRow).where(_of_order(table_of(EvidenceRow))).order_by(col(EvidenceRow.id))
+_EVIDENCE_OF_ORDER = everything_of(EvidenceRow).where(_of_order(table_of(EvidenceRow))).order_by(col(EvidenceRow.id))
 
 
 class SqlOrders(OrderRepository):
     """Orders with their attempts; an order is stored whole."""
 
-    def __init__(self, session: Session) -> None:
-        self._session = session
+    def __init__(self, transaction: sa.Connection) -> None:
+        self._transaction = transaction
 
     def add(self, order: Order) -> None:
         """Store a new order. Raises: AlreadyStored when this supplier has one of this number."""
-        if not inserted(self._session, order_row(order, version=order.version)):
+        if not inserted(self._transaction, order_row(order, version=order.version)):
             raise AlreadyStored(f"Supplier {order.key.supplier} has an order {order.key.number} already.")
         self._put_attempts(order)
         self._add_cures(order)
@@ -65,7 +73,7 @@ class SqlOrders(OrderRepository):
         The order is read before its attempts: when somebody saves in between, its version is the old one and a
         save of the mixture loses the race.
         """
-        row = row_of(self._session, OrderRow, key.supplier, key.number)
+        row = row_of(self._transaction, OrderRow, key.supplier, key.number)
         return self._with_attempts(key.supplier, [row])[0] if row else None
 
     def save(self, order: Order) -> Order:
@@ -75,7 +83,9 @@ class SqlOrders(OrderRepository):
         """
         saved = replace(order, version=order.version + 1)
         try:
-            stored = updated(self._session, order_row(saved, version=saved.version), _ORDERS.c.version == order.version)
+            stored = updated(
+                self._transaction, order_row(saved, version=saved.version), _ORDERS.c.version == order.version
+            )
         except sa.exc.IntegrityError as taken:
             raise AlreadyStored(f"The sale of order {order.key.number} is another order's already.") from taken
         if not stored:
@@ -91,7 +101,7 @@ class SqlOrders(OrderRepository):
 
         Raises: InvalidValue for a cursor that was not answered by this method.
         """
-        asked = sa.select(OrderRow).where(col(OrderRow.supplier) == supplier)
+        asked = everything_of(OrderRow).where(col(OrderRow.supplier) == supplier)
         if state:
             asked = asked.where(col(OrderRow.state) == state.value)
         if folded(search):
@@ -101,7 +111,7 @@ class SqlOrders(OrderRepository):
             place = sa.tuple_(_ORDERS.c.accepted_at, _ORDERS.c.number)
             asked = asked.where(place < sa.tuple_(accepted_at, number))
         latest_first = (_ORDERS.c.accepted_at.desc(), _ORDERS.c.number.desc())
-        rows = self._session.scalars(asked.order_by(*latest_first).limit(limit + 1)).all()
+        rows = list(rows_of(self._transaction, asked.order_by(*latest_first).limit(limit + 1)))
         more = rows[limit - 1] if len(rows) > limit else None
         return Page(
             items=self._with_attempts(supplier, rows[:limit]),
@@ -110,7 +120,7 @@ class SqlOrders(OrderRepository):
 
     def overdue(self, before: datetime, limit: int, *, each: int) -> tuple[OrderKey, ...]:
         """Answer orders that should have gone on by then, the oldest first, at most `each` of a supplier."""
-        found = overdue_of_each(self._session, _ORDERS.c.next_attempt_at, before, limit, each=each)
+        found = overdue_of_each(self._transaction, _ORDERS.c.next_attempt_at, before, limit, each=each)
         return tuple(OrderKey(SupplierId(supplier), OrderNumber(number)) for supplier, number in found)
 
     def ahead_of(self, order: Order) -> int:
@@ -118,7 +128,7 @@ class SqlOrders(OrderRepository):
         goes_by_itself = _ORDERS.c.state.in_([state.value for state in GOES_BY_ITSELF])
         is_ahead = (_ORDERS.c.supplier == order.key.supplier, _ORDERS.c.accepted_at < order.accepted_at)
         counted = sa.select(sa.func.count()).select_from(_ORDERS).where(*is_ahead, goes_by_itself)
-        return int(self._session.scalar(counted) or 0)
+        return int(self._transaction.scalar(counted) or 0)
 
     def held_for(self, supplier: SupplierId, cure: Cure) -> tuple[OrderKey, ...]:
         """Answer the held orders that this would release, by number."""
@@ -133,7 +143,7 @@ class SqlOrders(OrderRepository):
         """Answer everything that held orders of this supplier wait for, each once, by kind and key."""
         asked = sa.select(_HELD_FOR.c.kind, _HELD_FOR.c.key).where(_HELD_FOR.c.supplier == supplier).distinct()
         return tuple(
-            Cure(kind, key) for kind, key in sorted((row.kind, row.key) for row in self._session.execute(asked))
+            Cure(kind, key) for kind, key in sorted((row.kind, row.key) for row in self._transaction.execute(asked))
         )
 
     def unsent(self, supplier: SupplierId) -> tuple[OrderKey, ...]:
@@ -155,12 +165,14 @@ class SqlOrders(OrderRepository):
     def count(self, supplier: SupplierId, state: OrderState) -> int:
         """Answer how many orders stand in this state, without looking at the others."""
         are_those = (_ORDERS.c.supplier == supplier, _ORDERS.c.state == state.value)
-        return int(self._session.scalar(sa.select(sa.func.count()).select_from(_ORDERS).where(*are_those)) or 0)
+        return int(self._transaction.scalar(sa.select(sa.func.count()).select_from(_ORDERS).where(*are_those)) or 0)
 
     def counts(self, supplier: SupplierId) -> dict[OrderState, int]:
         """Answer how many orders stand in each state, 0 where none does."""
         counted = sa.select(_ORDERS.c.state, sa.func.count()).where(_ORDERS.c.supplier == supplier)
-        found = {str(state): int(count) for state, count in self._session.execute(counted.group_by(_ORDERS.c.state))}
+        found = {
+            str(state): int(count) for state, count in self._transaction.execute(counted.group_by(_ORDERS.c.state))
+        }
         return {state: found.get(state.value, 0) for state in OrderState}
 
     def _put_attempts(self, order: Order) -> None:
@@ -168,22 +180,22 @@ class SqlOrders(OrderRepository):
         rows = [attempt_row(order.key, attempt) for attempt in order.attempts]
         if not rows:
             return
-        found = self._session.execute(_CHANGES_OF_ORDER, _names(order.key)).mappings()
+        found = self._transaction.execute(_CHANGES_OF_ORDER, _names(order.key)).mappings()
         stored = {row["n"]: dict(row) for row in found}
-        upserted(self._session, [row for row in rows if _changes(row) != stored.get(row.n)])
+        upserted(self._transaction, [row for row in rows if _changes(row) != stored.get(row.n)])
 
     def _put_cures(self, order: Order) -> None:
-        self._session.execute(_FORGET_CURES, _names(order.key))
+        self._transaction.execute(_FORGET_CURES, _names(order.key))
         self._add_cures(order)
 
     def _add_cures(self, order: Order) -> None:
         if rows := cure_rows(order):
-            self._session.execute(sa.insert(_HELD_FOR), list(map(values_of, rows)))
+            self._transaction.execute(sa.insert(_HELD_FOR), list(map(values_of, rows)))
 
     def _with_attempts(self, supplier: SupplierId, rows: Sequence[OrderRow]) -> tuple[Order, ...]:
         numbers = [row.number for row in rows]
         attempts: defaultdict[str, list[AttemptRow]] = defaultdict(list)
-        for attempt in self._session.scalars(_ATTEMPTS_OF_ORDERS, {"supplier": supplier, "numbers": numbers}):
+        for attempt in rows_of(self._transaction, _ATTEMPTS_OF_ORDERS, {"supplier": supplier, "numbers": numbers}):
             attempts[attempt.number].append(attempt)
         return tuple(order_of(row, attempts[row.number]) for row in rows)
 
@@ -195,23 +207,23 @@ class SqlOrders(OrderRepository):
         limit: int | None = None,
     ) -> tuple[OrderKey, ...]:
         asked = sa.select(table.c.supplier, table.c.number).where(*conditions).order_by(*order_by).limit(limit)
-        found = self._session.execute(asked)
+        found = self._transaction.execute(asked)
         return tuple(OrderKey(SupplierId(supplier), OrderNumber(number)) for supplier, number in found)
 
 
 class SqlEvidence(EvidenceRepository):
     """What was done and seen for an order, in order."""
 
-    def __init__(self, session: Session) -> None:
-        self._session = session
+    def __init__(self, transaction: sa.Connection) -> None:
+        self._transaction = transaction
 
     def add(self, key: OrderKey, evidence: Evidence) -> None:
         """Append one piece; its order is stored already."""
-        inserted(self._session, evidence_row(key, evidence))
+        inserted(self._transaction, evidence_row(key, evidence))
 
     def of(self, key: OrderKey) -> tuple[Evidence, ...]:
         """Answer every piece, the oldest first."""
-        return tuple(map(evidence_of, self._session.scalars(_EVIDENCE_OF_ORDER, _names(key))))
+        return tuple(map(evidence_of, rows_of(self._transaction, _EVIDENCE_OF_ORDER, _names(key))))
 
 
 def _names(key: OrderKey) -> dict[str, str]:

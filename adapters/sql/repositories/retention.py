@@ -8,7 +8,6 @@ from datetime import datetime
 from typing import Final
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
 
 from adapters.sql.naming import table_of
 from adapters.sql.statements import touched
@@ -53,22 +52,22 @@ _NEVER_TRIED_AGAIN: Final = (OrderState.SHIPPED, OrderState.VOIDED)
 class SqlRetention(RetentionRepository):
     """Removes old rows of all suppliers, a few at a time."""
 
-    def __init__(self, session: Session) -> None:
-        self._session = session
+    def __init__(self, transaction: sa.Connection) -> None:
+        self._transaction = transaction
 
     def forget(self, what: Kept, before: datetime, limit: int) -> int:
         """Remove the oldest of what ended before then, at most so many, and answer how many."""
         rows, which = _OLD[what](before)
-        keys = [tuple(key) for key in self._session.execute(which.limit(limit))]
+        keys = [tuple(key) for key in self._transaction.execute(which.limit(limit))]
         if not keys:
             return 0
         are_they = sa.tuple_(*(rows.c[column.name] for column in which.selected_columns)).in_(keys)
         if what is Kept.EVENT_BODIES:
-            return touched(self._session, sa.update(rows).where(are_they).values(body={}, emptied_at=sa.func.now()))
+            return touched(self._transaction, sa.update(rows).where(are_they).values(body={}, emptied_at=sa.func.now()))
         for beside in _BESIDE.get(what, ()):
             place = [beside.c[column.name] for column in which.selected_columns]
-            touched(self._session, sa.delete(beside).where(sa.tuple_(*place).in_(keys)))
-        return touched(self._session, sa.delete(rows).where(are_they))
+            touched(self._transaction, sa.delete(beside).where(sa.tuple_(*place).in_(keys)))
+        return touched(self._transaction, sa.delete(rows).where(are_they))
 
 
 def _keys(rows: sa.Table, *conditions: _Condition) -> _Which:

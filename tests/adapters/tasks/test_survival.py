@@ -13,7 +13,7 @@ from adapters.sql.engine import make_engine
 from adapters.tasks import task_engine
 from adapters.tasks.slots import NAMESPACE
 from application.ports.tasks import ExecutorTaken, Task
-from tests.contracts.task_engines import DbosRig, SessionOnly
+from tests.contracts.task_engines import DbosRig, TransactionOnly
 from tests.waiting import until
 
 ROOT = Path(__file__).parents[3]
@@ -42,7 +42,7 @@ class Workers:
                 process.wait()
 
     def enqueue(self, *subjects: str, account: str = "a") -> None:
-        with SessionOnly(self.database) as work:
+        with TransactionOnly(self.database) as work:
             for subject in subjects:
                 self.engine.enqueue(work, Task.PLACE_ORDER, account=account, key=subject, subject=subject)
 
