@@ -24,7 +24,10 @@ def outbox_row(notice: Notice) -> OutboxRow:
         body=encoded(notice.event),
         at=notice.at,
         rank=GOES_FIRST if notice.event.goes_first else FOLLOWS,
+        tries=0,
         next_attempt_at=notice.at,
+        outcome="",
+        detail="",
     )
 
 

@@ -43,12 +43,12 @@ class OutboxRow(Row, table=True):
     body: object = Field(sa_type=Document)
     at: datetime = Field(sa_type=UtcDateTime)
     delivered_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
-    rank: int = 0
-    tries: int = 0
+    rank: int
+    tries: int
     next_attempt_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     failing_since: datetime | None = Field(default=None, sa_type=UtcDateTime)
-    outcome: str = Field(default="", max_length=16)
-    detail: str = Field(default="", sa_type=FreeText)
+    outcome: str = Field(max_length=16)
+    detail: str = Field(sa_type=FreeText)
     emptied_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
