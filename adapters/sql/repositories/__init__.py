@@ -1,4 +1,4 @@
-"""The storage ports over one session each; a repository is valid as long as its unit of work is open."""
+"""The storage ports over one transaction each; a repository is valid as long as its unit of work is open."""
 
 from adapters.sql.repositories.alarms import SqlAlarms
 from adapters.sql.repositories.catalogue_views import SqlCatalogueViews
