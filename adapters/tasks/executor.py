@@ -8,6 +8,7 @@ from typing import ClassVar, Final
 import sqlalchemy as sa
 from dbos import DBOS, DBOSClient, DBOSConfig, DBOSPortableJSONSerializer
 
+from adapters.tasks.coming_to_rest import comes_to_rest
 from adapters.tasks.ownership import Ownership, OwnershipLost, SortOut, leave_all
 from adapters.tasks.queues import QUEUES
 from adapters.tasks.roll_call import RollCall
@@ -48,6 +49,7 @@ class Executor:
         self._patience = patience
         self._roll_call = RollCall(client, workflows, every=forgotten_after)
         self._executor_id = ""
+        self._dbos: DBOS | None = None
         self._stopping = threading.Event()
         self._tender = threading.Thread(target=self._tend, name="task-engine-tender", daemon=True)
         self.trouble: str | None = None
@@ -100,17 +102,19 @@ class Executor:
             serializer=DBOSPortableJSONSerializer(),
             run_migrations=False,
             use_listen_notify=False,
+            notification_listener_polling_interval_sec=0.1,  # for what we never use, yet stopping waits for its end
             log_level="WARNING",
         )
-        DBOS(config=config)
+        self._dbos = DBOS(config=config)
         self._workflows.register()
         DBOS.launch()
 
     def _lay_down(self) -> None:
         if Executor._running is not self:
             return
-        DBOS.destroy(destroy_registry=True, workflow_completion_timeout_sec=self._patience)
-        Executor._running = None
+        rests = self._dbos is not None and comes_to_rest(self._dbos, self._client, self._executor_id)
+        DBOS.destroy(destroy_registry=True, workflow_completion_timeout_sec=0 if rests else self._patience)
+        Executor._running, self._dbos = None, None
         if self._workflows.in_hand:
             # ownership then ends with the process, so that nobody repeats what may still be running
             running = len(self._workflows.in_hand)

@@ -19,7 +19,7 @@ A_WHILE = timedelta(seconds=0.5)
 
 @pytest.fixture(scope="module", params=["memory", *BOTH])
 def working(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Rig]:
-    """An engine that works for all tests of this module: starting and stopping one takes two seconds."""
+    """An engine that works for all tests of this module: starting one takes a second."""
     if request.param == "postgres":
         server: PostgresServer = request.getfixturevalue("postgres_server")
         url = server.create(template=request.getfixturevalue("postgres_template"))

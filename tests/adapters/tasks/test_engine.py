@@ -41,7 +41,7 @@ def idle(sqlite_url: str) -> Iterator[DbosRig]:
 
 @pytest.fixture(scope="module")
 def at_work(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[DbosRig]:
-    """One engine that works for all tests of this module: starting and stopping takes two seconds."""
+    """One engine that works for all tests of this module: starting one takes a second."""
     file = shutil.copyfile(sqlite_template, tmp_path_factory.mktemp("tasks") / "tasks.sqlite3")
     rig = DbosRig(make_engine(f"sqlite:///{file}"))
     rig.start()

@@ -1,0 +1,76 @@
+"""Stopping: what ends at once is waited for in moments, and nothing is claimed any more."""
+
+import threading
+from collections.abc import Iterator
+
+import pytest
+import sqlalchemy as sa
+from dbos import DBOSClient
+
+from adapters.sql.engine import make_engine
+from adapters.tasks.coming_to_rest import CLAIMS, comes_to_rest
+from adapters.tasks.engine import DbosTaskEngine
+from adapters.tasks.file_lock import EXECUTOR_ID
+from adapters.tasks.queues import QUEUES
+from tests.contracts.task_engines import DbosRig
+from tests.waiting import until
+
+
+def those_who_claim() -> list[str]:
+    return [thread.name for thread in threading.enumerate() if CLAIMS in thread.name or "queue-worker" in thread.name]
+
+
+@pytest.fixture
+def database(sqlite_url: str) -> Iterator[sa.Engine]:
+    engine = make_engine(sqlite_url)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def rig(database: sa.Engine) -> Iterator[DbosRig]:
+    rig = DbosRig(database)
+    rig.start()
+    yield rig
+    rig.engine.stop()
+
+
+def rests(rig: DbosRig, within: float, *, asked: sa.Engine | None = None) -> bool:
+    assert isinstance(rig.engine, DbosTaskEngine)
+    assert rig.engine._executor is not None
+    assert rig.engine._executor._dbos is not None
+    client = DBOSClient(system_database_engine=asked or rig.database, retry_connection_errors=False)
+    return comes_to_rest(rig.engine._executor._dbos, client, EXECUTOR_ID, within=within)
+
+
+def test_nothing_is_claimed_any_more(rig: DbosRig) -> None:
+    until(lambda: len(those_who_claim()) > len(QUEUES), "one for each queue, and the one that began them")
+    assert rests(rig, within=10)
+    assert those_who_claim() == []
+    rig.enqueue("afterwards")
+    assert not rig.is_idle()
+    assert rig.trace == []
+
+
+def test_what_was_claimed_is_waited_for_until_its_end_is_stored(rig: DbosRig) -> None:
+    begun, released = threading.Event(), threading.Event()
+
+    def outlast() -> None:
+        begun.set()
+        released.wait(20)
+
+    rig.behaviour["slow"] = outlast
+    rig.enqueue("slow")
+    assert begun.wait(10)
+    assert not rests(rig, within=0.1)
+    released.set()
+    assert rests(rig, within=10)
+    assert rig.is_idle()
+
+
+def test_a_database_that_cannot_say_leaves_the_waiting_to_others(rig: DbosRig, empty_sqlite_url: str) -> None:
+    without_tables = make_engine(empty_sqlite_url)
+    assert not rests(rig, within=10, asked=without_tables)
+    assert rests(rig, within=10)
+    assert rig.trace == []
+    without_tables.dispose()
