@@ -115,12 +115,13 @@ def cli(context: click.Context) -> None:
 def assemble(chosen: "Settings | None") -> Parts:
     """Put the program together for these settings, or for those of the environment. Raises: SettingsRefused."""
     # each loads half a second's worth of libraries or more, which help and completion do without
+    from entrypoints.settings import Settings  # noqa: PLC0415 -- see above
+
+    settings = chosen or Settings.load()  # what cannot be used is told before the rest is loaded
     from entrypoints import logs  # noqa: PLC0415 -- see above
     from entrypoints.container import compose  # noqa: PLC0415 -- see above
     from entrypoints.http.app import create_app  # noqa: PLC0415 -- see above
-    from entrypoints.settings import Settings  # noqa: PLC0415 -- see above
 
-    settings = chosen or Settings.load()
     logs.configure(level="WARNING", shape="text", secrets=settings.secrets)
     _make_folder(settings.sqlite_file)
     container = compose(settings)

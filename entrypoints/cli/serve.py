@@ -22,8 +22,8 @@ def serve(program: Program, *, host: str, port: int, works: bool) -> None:
     """Answer HTTP and work, in one process, until SIGTERM or Ctrl-C; requests and tasks in hand are finished."""
     parts = program.ready
     _log_as_told(parts.settings)
-    stop_on_sigterm()
     server = WebServer(parts.web_app(), host=host, port=port, threads=parts.settings.http_threads)
+    stop_on_sigterm()
     keep_what_is_loaded()
     try:
         if not works:

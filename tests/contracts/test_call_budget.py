@@ -124,6 +124,7 @@ def test_machines_together_never_exceed_the_limit(database_url: str) -> None:
         assert sum(machines.map(granted, [database_url] * 2)) == LIMIT
 
 
+@pytest.mark.slow
 def test_processes_together_never_exceed_the_limit(database_url: str) -> None:
     with ProcessPoolExecutor(2, mp_context=multiprocessing.get_context("spawn")) as processes:
         assert sum(processes.map(granted, [database_url] * 2)) == LIMIT

@@ -14,6 +14,7 @@ import pytest
 import requests
 
 from adapters.fake_cin7 import Server, Universe, make_server
+from adapters.fake_cin7.__main__ import main
 from tests.adapters.fake_cin7.company import CAFE, DOCUMENT, KEY, Company
 
 ACCOUNT = "e0000000-0000-4000-8000-000000000001"
@@ -166,16 +167,18 @@ def test_the_program_stops_on_sigterm_and_remembers_everything(tmp_path: Path) -
     ("text", "said"),
     [("{", "is not JSON"), ("[]", "must hold one JSON object"), ('{"prodcts": []}', "a part 'prodcts'")],
 )
-def test_the_program_names_what_is_wrong_with_its_seed(tmp_path: Path, text: str, said: str) -> None:
+def test_the_program_names_what_is_wrong_with_its_seed(
+    tmp_path: Path, text: str, said: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     seed = tmp_path / "seed.json"
     seed.write_text(text, encoding="utf-8")
-    command = [sys.executable, "-m", "adapters.fake_cin7", "--port", "0", "--seed", str(seed)]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=30, check=False)  # noqa: S603 - our own program
-    assert (done.returncode, said in done.stderr) == (2, True)
+    monkeypatch.setattr(sys, "argv", ["fake_cin7", "--port", "0", "--seed", str(seed)])
+    assert (main(), said in capsys.readouterr().err) == (2, True)
 
 
-def test_the_program_says_that_its_port_is_taken(server: Server) -> None:
-    command = [sys.executable, "-m", "adapters.fake_cin7", "--port", str(server.port)]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=30, check=False)  # noqa: S603 - our own program
-    assert done.returncode == 2
-    assert done.stderr.startswith(f"127.0.0.1:{server.port} cannot be listened on")
+def test_the_program_says_that_its_port_is_taken(
+    server: Server, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["fake_cin7", "--port", str(server.port)])
+    assert main() == 2
+    assert capsys.readouterr().err.startswith(f"127.0.0.1:{server.port} cannot be listened on")

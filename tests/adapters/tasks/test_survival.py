@@ -78,6 +78,7 @@ def on(tmp_path: Path) -> Iterator[Callable[[str], Workers]]:
         workers.database.dispose()
 
 
+@pytest.mark.chaos
 def test_on_sqlite_the_next_process_takes_up_what_a_killed_one_had_in_hand(
     sqlite_url: str, on: Callable[[str], Workers]
 ) -> None:

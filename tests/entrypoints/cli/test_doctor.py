@@ -5,9 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from adapters.sql import new_key
+from adapters.sql import make_engine, new_key
+from adapters.tasks import task_engine
+from adapters.tasks.pulse import pulse_of
+from adapters.tasks.workflows import TICK
 from tests.entrypoints.cli.conftest import Run
 from tests.entrypoints.cli.processes import staying
+from tests.waiting import until
 
 
 @pytest.fixture
@@ -26,10 +30,13 @@ def test_without_anybody_who_works_the_remedy_is_said_and_the_exit_code_tells(co
 
 
 def test_beside_a_worker_nothing_is_wrong(tmp_path: Path, connected: Run) -> None:
-    with staying("worker", folder=tmp_path, DATABASE_URL=f"sqlite:///{tmp_path / 'database.sqlite3'}"):
+    url = f"sqlite:///{tmp_path / 'database.sqlite3'}"
+    with staying("worker", folder=tmp_path, DATABASE_URL=url):
+        engine = make_engine(url)
+        task_engine(engine, on_crash=lambda *_: None)._client.trigger_schedule(TICK)  # a minute begins
+        until(lambda: pulse_of(engine).ticked_at is not None, "the minute noticed")
+        engine.dispose()
         result = connected("doctor", "--json")
-        while "Nobody works" in result.stdout:  # until the first minute's tick
-            result = connected("doctor", "--json")
     found = json.loads(result.stdout)
     assert (result.exit_code, found["verdict"]) == (0, "warn"), found
     assert {each["verdict"] for each in found["findings"]} == {"ok", "warn"}

@@ -10,7 +10,8 @@ from adapters.upstock import Upstock
 from application.ports.storefront import Reception
 from entrypoints.clock import SystemClock
 from tests.builders import a_notice
-from tests.entrypoints.cli.processes import finished, staying, stopped
+from tests.entrypoints.cli.conftest import command
+from tests.entrypoints.cli.processes import staying, stopped
 from tests.plugins.storefronts import SECRET
 
 SERVE = ("fake-upstock", "serve", "--port", "0")
@@ -36,15 +37,15 @@ def test_a_secret_that_is_given_is_taken_and_not_printed(tmp_path: Path) -> None
         assert Upstock(url, SECRET, clock=SystemClock()).deliver(a_notice()).reception is Reception.HEARD
 
 
-def test_a_secret_that_signs_nothing_is_bad_input(tmp_path: Path) -> None:
-    result = finished(*SERVE, "--secret", "whsec_c2hvcnQ=", folder=tmp_path)
-    assert result.returncode == 2
+def test_a_secret_that_signs_nothing_is_bad_input() -> None:
+    result = command(*SERVE, "--secret", "whsec_c2hvcnQ=")
+    assert result.exit_code == 2
     assert "It holds 5 bytes. Give whsec_ followed by 24 to 64 bytes in base64." in result.stderr
     assert "c2hvcnQ" not in result.stderr
 
 
-def test_a_port_that_is_taken_is_said(tmp_path: Path) -> None:
+def test_a_port_that_is_taken_is_said() -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
-        result = finished("fake-upstock", "serve", "--port", str(taken.getsockname()[1]), folder=tmp_path)
-    assert result.returncode == 2
+        result = command("fake-upstock", "serve", "--port", str(taken.getsockname()[1]))
+    assert result.exit_code == 2
     assert "cannot be listened on" in result.stderr

@@ -7,7 +7,8 @@ from pathlib import Path
 import requests
 
 from entrypoints.cli.fakes import DEMO_ACCOUNT, DEMO_KEY
-from tests.entrypoints.cli.processes import finished, staying, stopped
+from tests.entrypoints.cli.conftest import command
+from tests.entrypoints.cli.processes import staying, stopped
 
 KEYS = {"api-auth-accountid": DEMO_ACCOUNT, "api-auth-applicationkey": DEMO_KEY}
 
@@ -34,22 +35,22 @@ def test_another_account_is_taken_from_a_file(tmp_path: Path) -> None:
 
 def test_a_seed_that_is_wrong_is_bad_input_and_names_the_part(tmp_path: Path) -> None:
     (tmp_path / "seed.json").write_text('{"produkts": []}')
-    result = finished("fake-cin7", "serve", "--port", "0", "--seed", "seed.json", folder=tmp_path)
-    assert result.returncode == 2
+    result = command("fake-cin7", "serve", "--port", "0", "--seed", str(tmp_path / "seed.json"))
+    assert result.exit_code == 2
     assert "produkts" in result.stderr
 
 
-def test_a_port_that_is_taken_is_said_with_the_remedy(tmp_path: Path) -> None:
+def test_a_port_that_is_taken_is_said_with_the_remedy() -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
-        result = finished("fake-cin7", "serve", "--port", str(taken.getsockname()[1]), folder=tmp_path)
-    assert result.returncode == 2
+        result = command("fake-cin7", "serve", "--port", str(taken.getsockname()[1]))
+    assert result.exit_code == 2
     assert "cannot be listened on" in result.stderr
     assert "another --port" in result.stderr
 
 
 def test_a_state_file_without_a_folder_is_refused_before_anything_is_kept_in_it(tmp_path: Path) -> None:
-    result = finished("fake-cin7", "serve", "--port", "0", "--state", "nowhere/state.json", folder=tmp_path)
-    assert result.returncode == 2
+    result = command("fake-cin7", "serve", "--port", "0", "--state", str(tmp_path / "nowhere" / "state.json"))
+    assert result.exit_code == 2
     assert f"{tmp_path / 'nowhere'} is no folder" in result.stderr
 
 

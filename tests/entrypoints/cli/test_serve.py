@@ -1,6 +1,7 @@
 """The processes that stay: they come up by themselves, say where they are, and finish what they have in hand."""
 
 import signal
+import socket
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from tests.entrypoints.cli.conftest import Run
 from tests.entrypoints.cli.processes import finished, staying, stopped
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize("number", [signal.SIGTERM, pytest.param(signal.SIGINT, marks=pytest.mark.slow)])
 def test_a_newcomer_needs_no_upgrade_and_a_signal_ends_it_well(tmp_path: Path, number: signal.Signals) -> None:
     with staying("serve", "--port", "0", folder=tmp_path, DATA_FOLDER=str(tmp_path / "data")) as (process, url):
         assert requests.get(f"{url}/healthz", timeout=10).status_code == 200
@@ -19,6 +20,7 @@ def test_a_newcomer_needs_no_upgrade_and_a_signal_ends_it_well(tmp_path: Path, n
         assert stopped(process, number) == 0, process.communicate()
 
 
+@pytest.mark.slow
 def test_a_second_one_on_the_same_file_names_the_first(tmp_path: Path, empty_sqlite_url: str) -> None:
     with staying("worker", folder=tmp_path, DATA_FOLDER=str(tmp_path), DATABASE_URL=empty_sqlite_url) as (first, said):
         assert said == "upstock-cin7 works.\n"
@@ -28,25 +30,27 @@ def test_a_second_one_on_the_same_file_names_the_first(tmp_path: Path, empty_sql
         assert stopped(first) == 0
 
 
+@pytest.mark.slow
 def test_beside_a_running_worker_a_command_only_follows(tmp_path: Path, connected: Run) -> None:
     url = f"sqlite:///{tmp_path / 'database.sqlite3'}"
     with staying("worker", folder=tmp_path, DATABASE_URL=url):
         assert "products: 80 read" in connected("connect", "-s", "second", "--account-id", DEMO_ACCOUNT).stderr
 
 
-def test_on_postgresql_missing_migrations_are_refused_with_the_remedy(tmp_path: Path, empty_postgres_url: str) -> None:
-    key = "0123456789abcdef0123456789abcdef"
-    result = finished("serve", "--port", "0", folder=tmp_path, DATABASE_URL=empty_postgres_url, SECRET_KEYS=key)
-    assert result.returncode == 3
+def test_on_postgresql_missing_migrations_are_refused_with_the_remedy(
+    run: Run, empty_postgres_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", empty_postgres_url)
+    result = run("serve", "--port", "0")
+    assert result.exit_code == 3
     assert "migrations are missing" in result.stderr
     assert "upstock-cin7 db upgrade" in result.stderr
 
 
-def test_a_port_in_use_is_bad_input_with_the_remedy(tmp_path: Path, empty_sqlite_url: str) -> None:
-    with staying("serve", "--no-worker", "--port", "0", folder=tmp_path, DATABASE_URL=empty_sqlite_url) as (_, url):
-        port = url.rpartition(":")[2]
-        result = finished("serve", "--no-worker", "--port", port, folder=tmp_path, DATABASE_URL=empty_sqlite_url)
-    assert result.returncode == 2
+def test_a_port_in_use_is_bad_input_with_the_remedy(run: Run) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        result = run("serve", "--no-worker", "--port", str(taken.getsockname()[1]))
+    assert result.exit_code == 2
     assert "another --port" in result.stderr
 
 

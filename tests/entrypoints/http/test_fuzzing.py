@@ -54,6 +54,7 @@ def tried(operation: APIOperation[Any, Any, Any, Any], mode: GenerationMode, api
     call()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("mode", list(GenerationMode), ids=lambda mode: mode.value)
 def test_no_call_breaks_the_document(described: BaseSchema, own_api: Api, mode: GenerationMode) -> None:
     operations = [found.ok() for found in described.get_all_operations() if isinstance(found, Ok)]
