@@ -8,7 +8,6 @@ import secrets
 import uuid
 from dataclasses import fields
 from functools import partial
-from typing import TypeVar
 
 from dependency_injector import containers, providers
 
@@ -29,6 +28,7 @@ from application.ordering.compose import Compose
 from application.ordering.gather import Gather
 from application.ordering.ledger import OrderLedger
 from application.ordering.release_held import ReleaseHeld
+from application.ports.storage.unit_of_work import Work
 from application.telling import Teller
 from application.use_cases import UseCases
 from domain.attempt import Patience
@@ -59,7 +59,7 @@ from entrypoints.running_parts import RunningParts, running_parts
 from entrypoints.settings import Settings
 from entrypoints.worker import CrashReport, Worker
 
-Parts = TypeVar("Parts", AccessParts, ConnectingParts, CatalogueParts, OrderingParts, RunningParts, PreviewParts)
+Parts = AccessParts | ConnectingParts | CatalogueParts | OrderingParts | RunningParts | PreviewParts
 
 
 def _rows_of_one_block(settings: Settings) -> int:
@@ -67,8 +67,8 @@ def _rows_of_one_block(settings: Settings) -> int:
     return 100 if settings.sqlite_file else 500
 
 
-def _each_of(kind: type[Parts], parts: providers.Factory[Parts]) -> dict[str, providers.Provider[object]]:
-    return {field.name: getattr(parts.provided, field.name) for field in fields(kind)}
+def _all_of(work: Work, *parts: Parts) -> UseCases:
+    return UseCases(work=work, **{field.name: getattr(each, field.name) for each in parts for field in fields(each)})
 
 
 class Container(containers.DeclarativeContainer):
@@ -203,16 +203,7 @@ class Container(containers.DeclarativeContainer):
         patience=patience,
     )
     previews = providers.Factory(preview_parts, work=work.provider, directory=accounts, gather=gather, clock=clock)
-    use_cases = providers.Singleton(
-        UseCases,
-        work=work.provider,
-        **_each_of(AccessParts, access),
-        **_each_of(ConnectingParts, connecting),
-        **_each_of(OrderingParts, ordering),
-        **_each_of(CatalogueParts, catalogue),
-        **_each_of(RunningParts, running),
-        **_each_of(PreviewParts, previews),
-    )
+    use_cases = providers.Singleton(_all_of, work.provider, access, connecting, ordering, catalogue, running, previews)
     doctor = providers.Factory(
         Doctor,
         settings=settings,

@@ -3,7 +3,6 @@
 import ast
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,16 +16,10 @@ from entrypoints.problem_catalogue import ALL
 from entrypoints.settings import Settings
 from entrypoints.settings_table import settings_table
 from tests.house import House
+from tests.source import ROOT, modules, trees
 
-ROOT = Path(__file__).parents[1]
-PACKAGES = ("domain", "application", "adapters", "entrypoints")
 VAGUE = {"utils", "helpers", "common", "base", "manager", "impl", "misc"}
 LONGEST = 250
-
-
-def modules() -> Iterator[Path]:
-    for package in PACKAGES:
-        yield from (ROOT / package).rglob("*.py")
 
 
 def named(path: Path) -> str:
@@ -45,7 +38,7 @@ def test_no_file_is_longer_than_one_can_read() -> None:
 
 
 def test_every_module_and_package_says_what_it_is_for() -> None:
-    assert [named(path) for path in modules() if not ast.get_docstring(ast.parse(path.read_text()))] == []
+    assert [path for path, tree in trees().items() if not ast.get_docstring(tree)] == []
     folders = {path.parent for path in modules()} - {ROOT / "entrypoints" / "boot"}
     assert [named(folder) for folder in folders if not (folder / "__init__.py").is_file()] == []
 
@@ -65,10 +58,10 @@ def test_every_use_case_is_in_the_record_that_entrypoints_receive(empty_house: H
 def codes_said() -> set[str]:
     """Answer every code that our source gives to a problem, wherever it stands; the fakes have words of their own."""
     found: set[str] = set()
-    for path in modules():
-        if "fake_" in named(path):
+    for path, tree in trees().items():
+        if "fake_" in path:
             continue
-        for node in ast.walk(ast.parse(path.read_text())):
+        for node in ast.walk(tree):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") in {"Problem", "item", "problem_of"}:
                 given = [keyword.value for keyword in node.keywords if keyword.arg == "code"] or node.args[:1]
                 found |= {

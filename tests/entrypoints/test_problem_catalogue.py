@@ -3,7 +3,6 @@
 import ast
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -13,21 +12,15 @@ from entrypoints.cli.refusals import CommandRefused
 from entrypoints.http import problems
 from entrypoints.problem_catalogue import ALL, ENTRIES, Kept
 from entrypoints.problems_of_requests import STATUSES
+from tests.source import trees
 
-ROOT = Path(__file__).parents[2]
 LISTS = {"domain/problems.py", "entrypoints/problems_of_requests.py", "entrypoints/problems_of_commands.py"}
 RAISING = {"Problem": 0, "RequestRefused": 1, "item": 0, "refused": 99, "_refused": 0}
 """What is called with a code, and at which place; everywhere else it is named `code`."""
 
 
-def trees() -> Iterator[tuple[str, ast.AST]]:
-    for package in ("domain", "application", "adapters", "entrypoints"):
-        for file in sorted((ROOT / package).rglob("*.py")):
-            yield file.relative_to(ROOT).as_posix(), ast.parse(file.read_text(encoding="utf-8"))
-
-
 def codes_raised() -> Iterator[tuple[str, str]]:
-    for path, tree in trees():
+    for path, tree in trees().items():
         if path.startswith("adapters/fake_"):
             continue
         for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
@@ -63,7 +56,7 @@ def test_every_exception_that_is_refused_has_its_entry() -> None:
 def test_no_entry_is_left_that_nobody_tells_of() -> None:
     words = " ".join(
         node.value
-        for path, tree in trees()
+        for path, tree in trees().items()
         if path not in LISTS
         for node in ast.walk(tree)
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
@@ -87,7 +80,7 @@ def test_the_statuses_of_the_catalogue_are_those_of_the_answers() -> None:
 
 
 def refusals_written() -> Iterator[tuple[str, int]]:
-    for _, tree in trees():
+    for tree in trees().values():
         for call in ast.walk(tree):
             if isinstance(call, ast.Call) and getattr(call.func, "id", "") == "RequestRefused" and len(call.args) > 1:
                 status, code = call.args[:2]

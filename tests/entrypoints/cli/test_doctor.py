@@ -4,9 +4,9 @@ import json
 from pathlib import Path
 
 import pytest
+from dbos import DBOSClient, DBOSPortableJSONSerializer
 
 from adapters.sql import make_engine, new_key
-from adapters.tasks import task_engine
 from adapters.tasks.pulse import pulse_of
 from adapters.tasks.workflows import TICK
 from tests.entrypoints.cli.conftest import Run
@@ -33,7 +33,8 @@ def test_beside_a_worker_nothing_is_wrong(tmp_path: Path, connected: Run) -> Non
     url = f"sqlite:///{tmp_path / 'database.sqlite3'}"
     with staying("worker", folder=tmp_path, DATABASE_URL=url):
         engine = make_engine(url)
-        task_engine(engine, on_crash=lambda *_: None)._client.trigger_schedule(TICK)  # a minute begins
+        client = DBOSClient(system_database_engine=engine, serializer=DBOSPortableJSONSerializer())
+        client.trigger_schedule(TICK)  # a minute begins
         until(lambda: pulse_of(engine).ticked_at is not None, "the minute noticed")
         engine.dispose()
         result = connected("doctor", "--json")
