@@ -6,8 +6,9 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import cast
 
 import sqlalchemy as sa
 
@@ -22,7 +23,7 @@ from tests.chaos.mortal import World, composed
 from tests.chaos.town import KEY, FakeCin7, Running, settings
 from tests.house import House
 from tests.plugins.storefronts import SECRET
-from tests.small_account import SMALL_ACCOUNT
+from tests.small_account import SMALL_ACCOUNT, Document
 
 _ORDERS = table_of(OrderRow)
 _IS_CREATED = _ORDERS.c.state == OrderState.CREATED.value
@@ -87,7 +88,7 @@ def place(suppliers: int, kind: str = "postgresql") -> Iterator[Place]:
         names = [SupplierId(f"supplier-{number:05d}") for number in range(suppliers)]
         connect(stored.url, names)
         keys = {"application_keys": [KEY, *map(_key, names)]}
-        cin7 = FakeCin7(Path(folder), SMALL_ACCOUNT | keys | {"switches": {"throttle": "off"}})
+        cin7 = FakeCin7(Path(folder), an_old_account() | keys | {"switches": {"throttle": "off"}})
         world = World(
             database_url=stored.url,
             cin7_url=f"{cin7.url}/ExternalApi/v2/",
@@ -108,6 +109,14 @@ def place(suppliers: int, kind: str = "postgresql") -> Iterator[Place]:
         finally:
             connector.engine().dispose()
             cin7.stop()
+
+
+def an_old_account() -> Document:
+    """Answer the small account as one in which nothing was changed since yesterday."""
+    yesterday = {"LastModifiedOn": (datetime.now(UTC) - timedelta(days=1)).isoformat()}
+    records = {name: [record | yesterday for record in SMALL_ACCOUNT[name]] for name in ("products", "customers")}
+    kept = {name: cast("list[Document]", SMALL_ACCOUNT[name]) for name in ("products", "customers")}
+    return SMALL_ACCOUNT | {name: [record | yesterday for record in records] for name, records in kept.items()}
 
 
 def connect(url: str, names: Sequence[SupplierId]) -> None:
