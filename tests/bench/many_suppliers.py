@@ -23,7 +23,7 @@ from tests.chaos.mortal import World, composed
 from tests.chaos.town import KEY, FakeCin7, Running, settings
 from tests.house import House
 from tests.plugins.storefronts import SECRET
-from tests.small_account import SMALL_ACCOUNT, Document
+from tests.small_account import SMALL_ACCOUNT
 
 _ORDERS = table_of(OrderRow)
 _IS_CREATED = _ORDERS.c.state == OrderState.CREATED.value
@@ -111,11 +111,10 @@ def place(suppliers: int, kind: str = "postgresql") -> Iterator[Place]:
             cin7.stop()
 
 
-def an_old_account() -> Document:
+def an_old_account() -> dict[str, object]:
     """Answer the small account as one in which nothing was changed since yesterday."""
     yesterday = {"LastModifiedOn": (datetime.now(UTC) - timedelta(days=1)).isoformat()}
-    records = {name: [record | yesterday for record in SMALL_ACCOUNT[name]] for name in ("products", "customers")}
-    kept = {name: cast("list[Document]", SMALL_ACCOUNT[name]) for name in ("products", "customers")}
+    kept = {name: cast("list[dict[str, object]]", SMALL_ACCOUNT[name]) for name in ("products", "customers")}
     return SMALL_ACCOUNT | {name: [record | yesterday for record in records] for name, records in kept.items()}
 
 
