@@ -9,6 +9,8 @@ Source: R3; architecture §6.2.
 from dataclasses import dataclass
 from enum import Enum
 
+from adapters.cin7_core.wire import CustomerRow, ProductRow
+
 MOST_ROWS = 1000  # that Cin7 gives at once (ref §1.6)
 WITH_OWN_PRICES = 200  # customers at once: each may bring a price for every product, and one page is held in memory
 
@@ -30,8 +32,8 @@ class Effect(Enum):
 class AllowedCall:
     """A method and path of Cin7's documentation.
 
-    Shape: `fixed` are parameters that are never left to chance; `rows` is where a list stands in the answer, and
-    `page` how many of them are asked for at once.
+    Shape: `fixed` are parameters that are never left to chance; `rows` is where a list stands in the answer, `page`
+    how many of them are asked for at once, and `fields` what is read of each, none for everything.
     """
 
     method: str
@@ -40,6 +42,7 @@ class AllowedCall:
     fixed: tuple[tuple[str, str], ...] = ()
     rows: str = ""
     page: int = MOST_ROWS
+    fields: tuple[str, ...] = ()
 
     @property
     def is_write(self) -> bool:
@@ -52,8 +55,10 @@ class AllowedCall:
 
 ME = AllowedCall(method="GET", path="me")
 COMPANY_CONTACTS = AllowedCall(method="GET", path="me/contacts", rows="MeContactsList")
-PRODUCTS = AllowedCall(method="GET", path="product", rows="Products")
-CUSTOMERS = AllowedCall(method="GET", path="customer", rows="CustomerList", page=WITH_OWN_PRICES)
+PRODUCTS = AllowedCall(method="GET", path="product", rows="Products", fields=tuple(ProductRow.__annotations__))
+CUSTOMERS = AllowedCall(
+    method="GET", path="customer", rows="CustomerList", page=WITH_OWN_PRICES, fields=tuple(CustomerRow.__annotations__)
+)
 PRICE_TIERS = AllowedCall(method="GET", path="ref/priceTier", rows="PriceTiers")
 LOCATIONS = AllowedCall(method="GET", path="ref/location", rows="LocationList")
 TAX_RULES = AllowedCall(method="GET", path="ref/tax", rows="TaxRuleList")

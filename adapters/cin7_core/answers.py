@@ -8,12 +8,12 @@ import re
 import ssl
 from dataclasses import dataclass
 from datetime import timedelta
-from decimal import Decimal, InvalidOperation
 
 import requests
 from urllib3.exceptions import NewConnectionError
 
 from adapters.cin7_core.allowed_calls import ME, AllowedCall
+from adapters.cin7_core.parsing import document_of, listed_in
 from adapters.cin7_core.reading import block, leading_seconds, rows, text
 from application.ports.errors import (
     CredentialsDoubted,
@@ -79,7 +79,7 @@ class Verdict:
 
 def judge(call: AllowedCall, answer: Answer) -> Verdict:
     """Decide what an answer means for this call. Source: architecture §6.2, rows 1 to 9."""
-    document = _document(answer)
+    document = _document(call, answer)
     texts = _error_texts(document)
     succeeded = 200 <= answer.status < 300
     if answer.status == 429 or ((texts or not succeeded) and _THROTTLE_SENTENCE.search(answer.body)):
@@ -161,19 +161,11 @@ def _unusable(call: AllowedCall, answer: Answer, document: object) -> Verdict:
     return Verdict(error=Unavailable(shown, retry_after=timedelta(seconds=pause)), block=pause)
 
 
-def _document(answer: Answer) -> object:
+def _document(call: AllowedCall, answer: Answer) -> object:
     """Parse the body; None is what is not JSON, by its content type or by itself. Source: ref §1.4."""
     if "json" not in answer.content_type.casefold():
         return None
-    try:
-        document: object = json.loads(answer.body, parse_float=Decimal, parse_constant=_no_constant)
-    except (ValueError, RecursionError, InvalidOperation):  # the last: a number beyond all bounds
-        return None
-    return document
-
-
-def _no_constant(name: str) -> object:
-    raise ValueError(f"{name} is no JSON")
+    return listed_in(call, answer.body) if 200 <= answer.status < 300 else document_of(answer.body)
 
 
 def _error_texts(document: object) -> tuple[str, ...]:

@@ -83,7 +83,7 @@ class AttachmentRow(TypedDict, total=False):
 
 
 class ProductRow(TypedDict, total=False):
-    """A product; its ten prices are `PriceTier1` to `PriceTier10`. Source: ref §2.2, §3.1."""
+    """A product. Source: ref §2.2, §3.1."""
 
     ID: str
     SKU: str
@@ -101,6 +101,16 @@ class ProductRow(TypedDict, total=False):
     ShortDescription: str | None
     Attachments: list[AttachmentRow]
     LastModifiedOn: str
+    PriceTier1: Decimal | int
+    PriceTier2: Decimal | int
+    PriceTier3: Decimal | int
+    PriceTier4: Decimal | int
+    PriceTier5: Decimal | int
+    PriceTier6: Decimal | int
+    PriceTier7: Decimal | int
+    PriceTier8: Decimal | int
+    PriceTier9: Decimal | int
+    PriceTier10: Decimal | int
 
 
 class LocationRow(TypedDict, total=False):
