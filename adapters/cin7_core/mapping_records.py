@@ -91,7 +91,7 @@ def contact_from(record: object) -> Contact:
         carrier=text(row.get("Carrier")),
         is_on_credit_hold=flag(row.get("IsOnCreditHold")),
         people=_people(row.get("Contacts")),
-        addresses=AddressBook(tuple(_address(entry) for entry in rows(row.get("Addresses")) if block(entry))),
+        addresses=AddressBook(tuple([_address(entry) for entry in rows(row.get("Addresses")) if block(entry)])),
         own_prices=_own_prices(row.get("ProductPrices")),
         modified_at=instant(row.get("LastModifiedOn")),
     )
