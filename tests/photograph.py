@@ -36,10 +36,10 @@ class Photograph:
             calls_seen=house.calls_seen,
         )
 
-    def become(self, url: str) -> House:
+    def become(self, url: str, *, public_url: str = "") -> House:
         """Answer a house that stands as the photographed one did."""
         put(self.database, url)
-        house = House(url)
+        house = House(url, public_url=public_url)
         house.clock.at = self.at
         house.tasks.recall(self.tasks)
         load_state(house.universe, self.cin7)

@@ -8,15 +8,15 @@ import pytest
 from application.catalogue.close_sweep import is_suspicious
 from application.ports.errors import Refused, Unavailable, UnexpectedReply
 from application.ports.storage.mirror import Absence, Mode, RunOutcome, Stream
+from tests.application.catalogue.connected_shops import ConnectedShops
 from tests.application.catalogue.shop import LONG_AGO, Shop, names_of
 from tests.builders import SUPPLIER
 from tests.house import OPERATOR, House
 
 
 @pytest.fixture
-def shop(empty_house: House) -> Shop:
-    shop = Shop(empty_house, products=30, contacts=3)
-    shop.connect()
+def shop(connected_shops: ConnectedShops) -> Shop:
+    shop = connected_shops.open(products=30, contacts=3)
     shop.begin(hours=1)
     return shop
 

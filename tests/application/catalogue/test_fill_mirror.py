@@ -11,6 +11,7 @@ from application.ports.errors import BudgetSpent, Refused, Unavailable, Unexpect
 from application.ports.storage.mirror import Mode, RunOutcome, Stream
 from application.ports.tasks import Task
 from domain.call_budget import Lane
+from tests.application.catalogue.connected_shops import ConnectedShops
 from tests.application.catalogue.shop import Shop, names_of
 from tests.builders import SUPPLIER, a_product, credentials
 from tests.fakes.clock import NOON
@@ -20,9 +21,8 @@ MINUTE = timedelta(minutes=1)
 
 
 @pytest.fixture
-def shop(empty_house: House) -> Shop:
-    shop = Shop(empty_house, products=5, contacts=3)
-    shop.connect()
+def shop(connected_shops: ConnectedShops) -> Shop:
+    shop = connected_shops.open(products=5, contacts=3)
     shop.begin(hours=1)
     return shop
 
@@ -32,7 +32,9 @@ def sync(shop: Shop, *what: str) -> None:
     shop.house.settle()
 
 
-def test_connecting_reads_everything_page_by_page_as_a_sweep(shop: Shop) -> None:
+def test_connecting_reads_everything_page_by_page_as_a_sweep(empty_house: House) -> None:
+    shop = Shop(empty_house, products=5, contacts=3)
+    shop.connect()
     run = shop.run()
     assert (run.mode, run.outcome, run.done, run.total, run.changed) == (Mode.SWEEP, RunOutcome.DONE, 5, 5, 5)
     assert run.asked_at == NOON

@@ -9,6 +9,7 @@ from application.ports.tasks import Task
 from domain.call_budget import Lane
 from domain.order import OrderState
 from domain.problems import Cure
+from tests.application.catalogue.connected_shops import ConnectedShops
 from tests.application.catalogue.shop import Shop, names_of
 from tests.builders import (
     SUPPLIER,
@@ -20,13 +21,12 @@ from tests.builders import (
     an_order_line,
     books,
 )
-from tests.house import OPERATOR, House
+from tests.house import OPERATOR
 
 
 @pytest.fixture
-def shop(empty_house: House) -> Shop:
-    shop = Shop(empty_house, products=1, contacts=1)
-    shop.connect()
+def shop(connected_shops: ConnectedShops) -> Shop:
+    shop = connected_shops.open(products=1, contacts=1)
     shop.begin(hours=1)
     return shop
 

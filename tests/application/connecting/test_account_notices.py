@@ -16,10 +16,8 @@ ANOTHER, ANOTHER_KEY = "7d6e0000-0000-4000-8000-000000000002", "7d6e0000-0000-40
 
 
 @pytest.fixture
-def house(reachable_house: House) -> House:
-    reachable_house.connect()
-    reachable_house.forget_calls()
-    return reachable_house
+def house(listening_house: House) -> House:
+    return listening_house
 
 
 def ended(house: House) -> str:

@@ -27,10 +27,8 @@ OTHERS = {
 
 
 @pytest.fixture
-def house(reachable_house: House) -> House:
-    reachable_house.connect()
-    reachable_house.forget_calls()
-    return reachable_house
+def house(listening_house: House) -> House:
+    return listening_house
 
 
 def moved_to(house: House, public_url: str) -> None:

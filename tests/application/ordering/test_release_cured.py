@@ -11,6 +11,7 @@ from domain.events import OrderHeld
 from domain.order import OrderState
 from domain.problems import Cure, Problem
 from domain.sale_options import SaleOptions
+from tests.application.catalogue.connected_shops import ConnectedShops
 from tests.application.catalogue.shop import LONG_AGO, Shop
 from tests.builders import (
     SUPPLIER,
@@ -27,9 +28,8 @@ from tests.house import OPERATOR, House
 
 
 @pytest.fixture
-def shop(empty_house: House) -> Shop:
-    shop = Shop(empty_house, products=3, contacts=2)
-    shop.connect()
+def shop(connected_shops: ConnectedShops) -> Shop:
+    shop = connected_shops.open(products=3, contacts=2)
     shop.begin(hours=1)
     shop.house.use_cases.catalogue_changed(SUPPLIER)  # what was read on connecting is followed for good
     shop.begin(hours=1)

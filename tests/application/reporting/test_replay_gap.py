@@ -1,5 +1,6 @@
 """Closing the gap: every order ends as one complete sale, whatever was missing and whatever goes wrong on the way."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import cast
 
@@ -13,6 +14,7 @@ from domain.identifiers import OrderNumber, SupplierId
 from domain.order import OrderKey, OrderState
 from tests.builders import SUPPLIER, a_product, an_approved_order, an_order_line
 from tests.house import ACCOUNT, KEY, OPERATOR, Document, House
+from tests.photograph import Photograph
 
 
 def approve(house: House, *numbers: str, sku: str = "NW-001") -> None:
@@ -64,14 +66,23 @@ def assert_one_complete_sale(house: House, number: str) -> None:
     assert len(cast("list[Document]", cast("Document", sales[0]["Order"])["Lines"])) == 1
 
 
-@pytest.fixture
-def emptied(house: House) -> House:
-    """UP-1 and UP-2 are sales; the link is broken, UP-1's sale disappears, and the link is made again."""
+@pytest.fixture(scope="module")
+def emptied_once(connected_house: Photograph, tmp_path_factory: pytest.TempPathFactory) -> Photograph:
+    folder = tmp_path_factory.mktemp("emptied")
+    house = connected_house.become(f"sqlite:///{folder / 'database.sqlite3'}")
     approve(house, "UP-1", "UP-2")
     house.use_cases.disconnect_account(SUPPLIER, OPERATOR)
     delete(house, "UP-1")
     reconnect(house)
-    return house
+    return Photograph.of(house, folder)
+
+
+@pytest.fixture
+def emptied(house_url: str, emptied_once: Photograph) -> Iterator[House]:
+    """UP-1 and UP-2 are sales; the link is broken, UP-1's sale disappears, and the link is made again."""
+    house = emptied_once.become(house_url)
+    yield house
+    house.close()
 
 
 def test_a_link_that_was_broken_counts_and_a_sale_that_is_gone_is_named(emptied: House) -> None:

@@ -13,6 +13,7 @@ from application.ports.tasks import Task
 from domain.due_times import NIGHT_BEGINS, NIGHT_LASTS
 from domain.identifiers import SupplierId
 from domain.notices import HintKind, Subscription
+from tests.application.catalogue.connected_shops import ConnectedShops
 from tests.application.catalogue.shop import Shop, names_of
 from tests.builders import SUPPLIER
 from tests.house import OPERATOR, House
@@ -21,10 +22,8 @@ HOUR = timedelta(hours=1)
 
 
 @pytest.fixture
-def shop(empty_house: House) -> Shop:
-    shop = Shop(empty_house, products=4, contacts=2)
-    shop.connect()
-    return shop
+def shop(connected_shops: ConnectedShops) -> Shop:
+    return connected_shops.open(products=4, contacts=2)
 
 
 def due(shop: Shop) -> dict[Chore, Due]:

@@ -12,6 +12,7 @@ from application.running.follow_job import JobProgress
 from domain.access import Actor
 from domain.errors import Conflict, InvalidValue, NotThere
 from domain.identifiers import SupplierId
+from tests.application.catalogue.connected_shops import ConnectedShops
 from tests.application.catalogue.shop import Shop
 from tests.builders import SUPPLIER, credentials
 from tests.fakes.inventory import FakeAccount, FakeInventoryDirectory
@@ -21,9 +22,8 @@ ANA = Actor(name="cli:ana")
 
 
 @pytest.fixture
-def shop(empty_house: House) -> Shop:
-    shop = Shop(empty_house, products=6, contacts=4)
-    shop.connect()
+def shop(connected_shops: ConnectedShops) -> Shop:
+    shop = connected_shops.open(products=6, contacts=4)
     shop.begin(hours=1)
     return shop
 

@@ -12,6 +12,7 @@ from domain.attempt import Patience
 from domain.due_times import OVERDUE
 from domain.identifiers import OrderNumber
 from domain.order import OrderKey
+from tests.application.catalogue.connected_shops import ConnectedShops
 from tests.application.catalogue.shop import Shop
 from tests.builders import NUMBER, SUPPLIER, an_approved_order
 from tests.house import House
@@ -25,9 +26,8 @@ class Overtaken(Passes):
 
 
 @pytest.fixture
-def shop(empty_house: House) -> Shop:
-    shop = Shop(empty_house, products=2)
-    shop.connect()
+def shop(connected_shops: ConnectedShops) -> Shop:
+    shop = connected_shops.open(products=2, contacts=0)
     shop.begin(hours=1)
     with shop.house.use_cases.work() as store:
         shop.house.container.passes().begin(store, SUPPLIER, Stream.PRODUCTS, Mode.INCREMENTAL)
