@@ -4,6 +4,7 @@ from sqlite3 import Connection as SqliteConnection
 
 import sqlalchemy as sa
 
+from adapters.sql.resting import AskAfterRest
 from adapters.sql.writers import WritersTurn
 
 # FULL is what makes "accepted" mean "on disk"; WAL lets readers and the one writer work side by side.
@@ -24,7 +25,9 @@ def make_engine(url: str) -> sa.Engine:
     if parsed.drivername == "postgresql+psycopg":
         # a server that vanished without a word is noticed after 25 s instead of hours
         alive = {"keepalives_idle": 10, "keepalives_interval": 5, "keepalives_count": 3, "tcp_user_timeout": 25_000}
-        return sa.create_engine(parsed, pool_size=20, max_overflow=20, pool_pre_ping=True, connect_args=alive)
+        engine = sa.create_engine(parsed, pool_size=20, max_overflow=20, connect_args=alive)
+        AskAfterRest(engine)
+        return engine
     engine = sa.create_engine(
         parsed, pool_size=20, max_overflow=20, connect_args={"check_same_thread": False, "timeout": 30}
     )
