@@ -114,13 +114,14 @@ def test_more_records_than_one_batch_are_stored(work: Work) -> None:
     assert len(found) == 2500
 
 
-@pytest.mark.parametrize("name", ["Å" * 5000, "a\x00b", "half \ud83d of a smile"])
+@pytest.mark.parametrize("name", ["Å" * 5000, "a\x00b", "half \ud83d of a smile", '"a", {b}, \\ % :c 😀', "NULL"])
 def test_any_name_an_account_holds_is_stored_and_found(work: Work, name: str) -> None:
     put(work, a_contact(name, id=name), a_product(name, id=name, name=name))
     with work() as store:
         assert len(store.mirror.contacts_named(SUPPLIER, name)) == 1
         assert store.mirror.contact(SUPPLIER, ContactId(name)) is not None
         assert len(store.mirror.products(SUPPLIER, ids=[ProductId(name)], skus=[Sku(name)])) == 1
+        assert store.mirror.put_contacts(SUPPLIER, [a_contact(name, id=name)], LATER) == 0
 
 
 def test_books_are_replaced_as_a_whole(work: Work) -> None:
