@@ -4,6 +4,7 @@ import ast
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from entrypoints.manual.rules import ids_in
@@ -41,8 +42,11 @@ def mentions(root: Path) -> tuple[Mention, ...]:
     )
 
 
+@cache  # a console shows the manual again and again, and parsing all code takes a second
 def mentions_in(path: str, text: str) -> tuple[Mention, ...]:
     """Answer the places of one module that name a rule, from its first line to its last."""
+    if "Source:" not in text:
+        return ()
     found = _read(ast.parse(text), path, "")
     return tuple(sorted(found, key=lambda mention: mention.line))
 

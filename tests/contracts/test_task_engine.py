@@ -12,6 +12,7 @@ from adapters.sql.engine import make_engine
 from adapters.tasks.queues import PLACE
 from application.ports.tasks import Task
 from tests.contracts.task_engines import DbosRig, MemoryRig, Rig
+from tests.looking_often import look_often
 from tests.plugins.databases import BOTH, PostgresServer
 
 A_WHILE = timedelta(seconds=0.5)
@@ -29,7 +30,9 @@ def working(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
         url = f"sqlite:///{file}"
     database = make_engine(url)
     rig = MemoryRig(database) if request.param == "memory" else DbosRig(database)
-    rig.start()
+    with pytest.MonkeyPatch.context() as patch:
+        look_often(patch)
+        rig.start()
     yield rig
     rig.engine.stop()
     database.dispose()

@@ -7,6 +7,7 @@ from pytest_bdd import scenario
 
 from tests.features.site import Site
 from tests.features.steps import STEPS
+from tests.looking_often import look_often
 from tests.real_house import RealHouse
 
 pytest_plugins = STEPS
@@ -20,8 +21,9 @@ class RealSite(Site):
 
 
 @pytest.fixture
-def site(postgres_url: str) -> Iterator[RealSite]:
+def site(postgres_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[RealSite]:
     """A PostgreSQL database of the scenario's own."""
+    look_often(monkeypatch)
     site = RealSite(postgres_url)
     yield site
     site.close()

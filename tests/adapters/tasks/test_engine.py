@@ -16,6 +16,7 @@ from adapters.tasks.executor import VERSION
 from application.ports.storage.unit_of_work import UnitOfWork
 from application.ports.tasks import Task
 from tests.contracts.task_engines import DbosRig
+from tests.looking_often import look_often
 from tests.waiting import until
 
 
@@ -44,7 +45,9 @@ def at_work(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> 
     """One engine that works for all tests of this module: starting one takes a second."""
     file = shutil.copyfile(sqlite_template, tmp_path_factory.mktemp("tasks") / "tasks.sqlite3")
     rig = DbosRig(make_engine(f"sqlite:///{file}"))
-    rig.start()
+    with pytest.MonkeyPatch.context() as patch:
+        look_often(patch)
+        rig.start()
     yield rig
     rig.engine.stop()
     rig.database.dispose()

@@ -11,9 +11,11 @@ import pytest
 from click.testing import CliRunner, Result
 
 from adapters.fake_cin7 import Server, Universe, make_server
+from entrypoints.cli import following
 from entrypoints.cli.fakes import DEMO_ACCOUNT, DEMO_KEY, demo_account
 from entrypoints.cli.main import cli
 from entrypoints.cli.program import Program
+from tests.looking_often import OFTEN, look_often
 
 Run = Callable[..., Result]
 
@@ -37,6 +39,8 @@ def settle(monkeypatch: pytest.MonkeyPatch, folder: Path, database: Path, cin7: 
     monkeypatch.setenv("CIN7_URL", f"{cin7.url}/ExternalApi/v2/")
     monkeypatch.setenv("CIN7_CALLS_PER_MINUTE", "100000")
     monkeypatch.chdir(folder)  # no .env of anybody
+    monkeypatch.setattr(following, "EVERY", OFTEN)
+    look_often(monkeypatch)
 
 
 def command(*words: str, typed: str | bytes | None = None, program: Program | None = None) -> Result:
