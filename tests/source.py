@@ -17,6 +17,14 @@ def modules() -> Iterator[Path]:
 
 
 @cache
+def calls() -> Mapping[str, tuple[ast.Call, ...]]:
+    """Answer everything that each module calls."""
+    return {
+        path: tuple(node for node in ast.walk(tree) if isinstance(node, ast.Call)) for path, tree in trees().items()
+    }
+
+
+@cache
 def trees() -> Mapping[str, ast.Module]:
     """Answer what each module says, by its path below the root."""
     return {file.relative_to(ROOT).as_posix(): ast.parse(file.read_text(encoding="utf-8")) for file in modules()}

@@ -16,7 +16,7 @@ from entrypoints.problem_catalogue import ALL
 from entrypoints.settings import Settings
 from entrypoints.settings_table import settings_table
 from tests.house import House
-from tests.source import ROOT, modules, trees
+from tests.source import ROOT, calls, modules, trees
 
 VAGUE = {"utils", "helpers", "common", "base", "manager", "impl", "misc"}
 LONGEST = 250
@@ -58,11 +58,11 @@ def test_every_use_case_is_in_the_record_that_entrypoints_receive(empty_house: H
 def codes_said() -> set[str]:
     """Answer every code that our source gives to a problem, wherever it stands; the fakes have words of their own."""
     found: set[str] = set()
-    for path, tree in trees().items():
+    for path, made in calls().items():
         if "fake_" in path:
             continue
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in {"Problem", "item", "problem_of"}:
+        for node in made:
+            if getattr(node.func, "id", "") in {"Problem", "item", "problem_of"}:
                 given = [keyword.value for keyword in node.keywords if keyword.arg == "code"] or node.args[:1]
                 found |= {
                     part.value for part in given if isinstance(part, ast.Constant) and isinstance(part.value, str)

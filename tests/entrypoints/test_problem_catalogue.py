@@ -12,7 +12,7 @@ from entrypoints.cli.refusals import CommandRefused
 from entrypoints.http import problems
 from entrypoints.problem_catalogue import ALL, ENTRIES, Kept
 from entrypoints.problems_of_requests import STATUSES
-from tests.source import trees
+from tests.source import calls, trees
 
 LISTS = {"domain/problems.py", "entrypoints/problems_of_requests.py", "entrypoints/problems_of_commands.py"}
 RAISING = {"Problem": 0, "RequestRefused": 1, "item": 0, "refused": 99, "_refused": 0}
@@ -20,10 +20,10 @@ RAISING = {"Problem": 0, "RequestRefused": 1, "item": 0, "refused": 99, "_refuse
 
 
 def codes_raised() -> Iterator[tuple[str, str]]:
-    for path, tree in trees().items():
+    for path, made in calls().items():
         if path.startswith("adapters/fake_"):
             continue
-        for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
+        for call in made:
             name = getattr(call.func, "id", getattr(call.func, "attr", ""))
             if name not in RAISING:
                 continue
@@ -80,9 +80,9 @@ def test_the_statuses_of_the_catalogue_are_those_of_the_answers() -> None:
 
 
 def refusals_written() -> Iterator[tuple[str, int]]:
-    for tree in trees().values():
-        for call in ast.walk(tree):
-            if isinstance(call, ast.Call) and getattr(call.func, "id", "") == "RequestRefused" and len(call.args) > 1:
+    for made in calls().values():
+        for call in made:
+            if getattr(call.func, "id", "") == "RequestRefused" and len(call.args) > 1:
                 status, code = call.args[:2]
                 if isinstance(status, ast.Constant) and isinstance(code, ast.Constant):
                     yield str(code.value), int(str(status.value))

@@ -1,4 +1,7 @@
-"""The scenarios on which everything else rests, as in production: PostgreSQL, and the real task engine."""
+"""The scenarios on which everything else rests, as in production: PostgreSQL, and the real task engine.
+
+One of them is among the ordinary tests; the others, some seconds each, are `slow`.
+"""
 
 from collections.abc import Iterator
 
@@ -34,11 +37,13 @@ def test_an_approved_order_becomes_a_sale_in_cin7() -> None:
     """Source: R10."""
 
 
+@pytest.mark.slow
 @scenario("ordering_workflow.feature", "A sale costs two calls and carries our key")
 def test_a_sale_costs_two_calls_and_carries_our_key() -> None:
     """Source: R13."""
 
 
+@pytest.mark.slow
 @scenario(
     "beyond_the_article/shipment_truth_table.feature", "A person who does not want to wait has shipments read at once"
 )
@@ -46,11 +51,13 @@ def test_a_person_who_does_not_want_to_wait_has_shipments_read_at_once() -> None
     """Source: R14."""
 
 
+@pytest.mark.slow
 @scenario("importing_products.feature", "The products that were chosen are published, and no others")
 def test_the_products_that_were_chosen_are_published_and_no_others() -> None:
     """Source: R6."""
 
 
+@pytest.mark.slow
 @scenario("prices.feature", "Customers who buy alike share a list")
 def test_customers_who_buy_alike_share_a_list() -> None:
     """Source: R19."""

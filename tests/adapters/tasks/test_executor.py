@@ -7,6 +7,7 @@ import pytest
 import sqlalchemy as sa
 
 from adapters.sql.engine import make_engine
+from adapters.tasks import executor as executor_module
 from adapters.tasks.engine import DbosTaskEngine
 from adapters.tasks.executor import Executor
 from adapters.tasks.file_lock import EXECUTOR_ID, ExecutorFile
@@ -14,6 +15,7 @@ from adapters.tasks.ownership import Ownership, OwnershipLost, SortOut, leave_al
 from adapters.tasks.workflows import Workflows
 from application.ports.tasks import ExecutorTaken, Task
 from tests.contracts.task_engines import DbosRig
+from tests.looking_often import OFTEN, look_often
 from tests.waiting import until
 
 
@@ -36,6 +38,13 @@ class Unlucky(Ownership):
 
     def give_back(self) -> None:
         """Give nothing back: nobody else is after it."""
+
+
+@pytest.fixture(autouse=True)
+def attentive(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let an executor look after itself so often that no test waits for it."""
+    monkeypatch.setattr(executor_module, "TEND_EVERY", OFTEN)
+    look_often(monkeypatch)
 
 
 @pytest.fixture

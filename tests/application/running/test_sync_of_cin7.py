@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from application.ports.storage.jobs import JobState
 from application.ports.storage.mirror import Mode, Stream
 from domain.identifiers import Sku
@@ -34,6 +36,7 @@ def test_a_price_that_changed_in_cin7_is_read_by_the_next_sync(house: House) -> 
     assert (run.mode, run.changed) == (Mode.INCREMENTAL, 1)
 
 
+@pytest.mark.slow
 def test_a_day_passes_with_imports_every_quarter_of_an_hour_and_one_sweep(house: House) -> None:
     house.lift_the_budget()
     house.time_passes(timedelta(hours=24))

@@ -1,16 +1,28 @@
 """The catalogue from the command line."""
 
 import json
+from pathlib import Path
 
 import pytest
 
-from tests.entrypoints.cli.conftest import Run
+from tests.entrypoints.cli.conftest import Run, command, copied, imitated_cin7, settle
+
+
+@pytest.fixture(scope="module")
+def imported_template(connected_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("imported")
+    database = folder / "imported.sqlite3"
+    copied(connected_template, database)
+    with imitated_cin7() as server, pytest.MonkeyPatch.context() as monkeypatch:
+        settle(monkeypatch, folder, database, server)
+        for words in (("import", "products", "--all"), ("import", "contacts")):
+            assert command(*words).exit_code == 0, words
+    return database
 
 
 @pytest.fixture
-def imported(connected: Run) -> Run:
-    connected("import", "products", "--all")
-    connected("import", "contacts")
+def imported(connected: Run, imported_template: Path, tmp_path: Path) -> Run:
+    copied(imported_template, tmp_path / "database.sqlite3")
     return connected
 
 
@@ -28,11 +40,11 @@ def test_excluded_products_say_why(connected: Run) -> None:
 
 
 def test_lists_go_on_where_they_ended(connected: Run) -> None:
-    for command in ("products", "contacts"):
-        first = json.loads(connected(command, "--limit", "2", "--json").stdout)
-        rest = json.loads(connected(command, "--limit", "2", "--cursor", first["next_cursor"], "--json").stdout)
+    for listed in ("products", "contacts"):
+        first = json.loads(connected(listed, "--limit", "2", "--json").stdout)
+        rest = json.loads(connected(listed, "--limit", "2", "--cursor", first["next_cursor"], "--json").stdout)
         assert {item["id"] for item in first["items"]} & {item["id"] for item in rest["items"]} == set()
-        assert f"More: --cursor {first['next_cursor']}" in connected(command, "--limit", "2").stdout
+        assert f"More: --cursor {first['next_cursor']}" in connected(listed, "--limit", "2").stdout
 
 
 def test_customers_are_listed_with_how_orders_find_them(connected: Run) -> None:

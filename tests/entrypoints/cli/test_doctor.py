@@ -29,6 +29,7 @@ def test_without_anybody_who_works_the_remedy_is_said_and_the_exit_code_tells(co
     assert "supplier northwind Its key opens the account of Northwind Traders." in result.stdout
 
 
+@pytest.mark.slow
 def test_beside_a_worker_nothing_is_wrong(tmp_path: Path, connected: Run) -> None:
     url = f"sqlite:///{tmp_path / 'database.sqlite3'}"
     with staying("worker", folder=tmp_path, DATABASE_URL=url):

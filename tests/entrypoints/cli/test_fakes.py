@@ -4,6 +4,7 @@ import json
 import socket
 from pathlib import Path
 
+import pytest
 import requests
 
 from entrypoints.cli.fakes import DEMO_ACCOUNT, DEMO_KEY
@@ -54,6 +55,7 @@ def test_a_state_file_without_a_folder_is_refused_before_anything_is_kept_in_it(
     assert f"{tmp_path / 'nowhere'} is no folder" in result.stderr
 
 
+@pytest.mark.slow
 def test_it_can_be_stopped_as_soon_as_it_has_greeted(tmp_path: Path) -> None:
     for _ in range(3):
         with staying("fake-cin7", "serve", "--port", "0", folder=tmp_path) as (process, _url):
