@@ -20,7 +20,7 @@ def measured(here: Place, number: str, others: Sequence[SupplierId]) -> list[flo
     before = here.created()
     for supplier in others:
         here.approve(supplier, number)
-    wait_for(lambda: here.created() >= before + len(others) and len(here.waits(number)) == len(others))
+    wait_for(lambda: here.created() >= before + len(others) and len(here.waits(number)) == len(others), look=0.5)
     return here.waits(number)
 
 

@@ -48,7 +48,8 @@ REMEMBER = """
     FROM dbos.workflow_status AS one, generate_series(1, :tasks) AS n
     WHERE one.workflow_uuid = (SELECT min(workflow_uuid) FROM dbos.workflow_status WHERE status = 'SUCCESS')
 """
-TASKS = "SELECT count(*) FROM dbos.workflow_status WHERE name <> 'tick'"
+TASKS = "SELECT count(*) FROM dbos.workflow_status WHERE name <> 'tick' AND status = 'SUCCESS'"
+WAITING = "SELECT count(*) FROM dbos.workflow_status WHERE status = 'ENQUEUED'"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +62,7 @@ class Cost:
     rows_read: float
     rows_written: float
     tasks: float
+    waiting: float
     calls: float
 
 
@@ -71,6 +73,7 @@ UNITS: Final[Mapping[str, str]] = {
     "rows_read": "rows/min",
     "rows_written": "rows/min",
     "tasks": "tasks/min",
+    "waiting": "tasks",
     "calls": "calls/min",
 }
 NAMES: Final[Mapping[str, str]] = {
@@ -79,7 +82,8 @@ NAMES: Final[Mapping[str, str]] = {
     "memory": "memory of the worker",
     "rows_read": "rows that the database reads",
     "rows_written": "rows that it writes",
-    "tasks": "tasks",
+    "tasks": "tasks that ended",
+    "waiting": "tasks that wait at the end",
     "calls": "calls to Cin7",
 }
 
@@ -146,13 +150,14 @@ def minute_of(here: Place, minutes: int) -> Cost:
     finally:
         worker.stop()
     spent = {each.name: (getattr(after, each.name) - getattr(before, each.name)) / minutes for each in fields(Cost)}
-    return Cost(**spent | {"memory": after.memory})
+    return Cost(**spent | {"memory": after.memory, "waiting": after.waiting})
 
 
 def _used(here: Place, worker: int) -> Cost:
     stats = requests.get(f"{here.cin7.url}/_fake/stats", timeout=60).json()
     with here.connector.engine().connect() as connection:
-        rows_read, rows_written, tasks = (float(connection.scalar(sa.text(q)) or 0) for q in (READ, WRITTEN, TASKS))
+        asked = (READ, WRITTEN, TASKS, WAITING)
+        rows_read, rows_written, tasks, waiting = (float(connection.scalar(sa.text(q)) or 0) for q in asked)
     return Cost(
         worker=cpu_of([worker]),
         database=cpu_of([here.postmaster]),
@@ -160,6 +165,7 @@ def _used(here: Place, worker: int) -> Cost:
         rows_read=rows_read,
         rows_written=rows_written,
         tasks=tasks,
+        waiting=waiting,
         calls=float(stats["total"]),
     )
 
@@ -191,6 +197,7 @@ def told(suppliers: int, cost: Cost, floor: Cost) -> Iterator[Figure]:
         "worker": floor.worker + PROCESSOR * 60 * suppliers / 1000,
         "memory": MEMORY,
         "calls": CALLS * suppliers,
+        "waiting": 2 * TURNS * suppliers,
         "rows_read": floor.rows_read + ROWS * suppliers,
     }
     for each in fields(Cost):

@@ -29,7 +29,7 @@ from tests.bench.running import alone
 from tests.chaos.town import Running, settings, token
 from tests.entrypoints.http.callers import an_order
 
-ORDERS = {Size.QUICK: 15, Size.USUAL: 40, Size.FULL: 300}
+ORDERS = {Size.QUICK: 15, Size.USUAL: 100, Size.FULL: 300}
 SUPPLIERS = 4
 MEDIAN, SLOWEST = 1.0, 3.0  # seconds
 TIMED = (sys.executable, "-u", "-m", "tests.bench.bench_sale_children")

@@ -146,11 +146,11 @@ def _key(name: SupplierId) -> str:
     return f"a key of {name}"
 
 
-def wait_for(happened: Callable[[], bool]) -> float:
-    """Answer how many seconds passed until it happened."""
+def wait_for(happened: Callable[[], bool], *, look: float = 0.05) -> float:
+    """Answer how many seconds passed until it happened; looks every so many seconds."""
     begun = time.monotonic()
     while not happened():
-        time.sleep(0.05)
+        time.sleep(look)
     return time.monotonic() - begun
 
 
