@@ -12,7 +12,6 @@ from functools import partial
 from dependency_injector import containers, providers
 
 from adapters.cin7_core import Cin7Directory, make_session
-from adapters.fake_cin7 import FakeTransport, Universe, serve
 from adapters.sql.call_budget import SqlCallBudget
 from adapters.sql.engine import make_engine
 from adapters.sql.migrate import pending
@@ -36,11 +35,12 @@ from entrypoints.access_parts import AccessParts, access_parts
 from entrypoints.catalogue_parts import CatalogueParts, catalogue_parts
 from entrypoints.clock import SystemClock
 from entrypoints.connecting_parts import ConnectingParts, connecting_parts
-from entrypoints.console.desk import ConsoleSettings
+from entrypoints.console.installation import ConsoleSettings
 from entrypoints.doctor.examination import Doctor
 from entrypoints.gauges import Gauges
 from entrypoints.instruments import Instruments
 from entrypoints.making import (
+    an_imitation,
     base_url,
     cin7_reach,
     imitated,
@@ -75,7 +75,7 @@ class Container(containers.DeclarativeContainer):
     """Everything that runs, for one set of settings.
 
     Source: architecture §7. Shape: what entrypoints take out is `use_cases`, `worker`, `tasks`, `readiness`,
-    `console`, `metrics`, `doctor`, `upgrade`, `secret_store` and, for the imitation, `universe` and `serve_fake_cin7`;
+    `console`, `metrics`, `doctor`, `upgrade`, `secret_store` and, for the imitation, `universe`;
     tests override `clock` and `patience`.
     """
 
@@ -108,14 +108,11 @@ class Container(containers.DeclarativeContainer):
 
     cookies = vault.provided.derived.call("console cookies")
     console = providers.Factory(ConsoleSettings, cookies, clock, settings.provided.public_url)
-    universe = providers.Singleton(Universe)
-    serve_fake_cin7 = providers.Object(serve)
+    universe = providers.Singleton(an_imitation)
     session = providers.Selector(
         settings.provided.cin7_kind,
         http=providers.Singleton(make_session),
-        in_process=providers.Singleton(
-            imitated, providers.Singleton(make_session), providers.Singleton(FakeTransport, universe)
-        ),
+        in_process=providers.Singleton(imitated, providers.Singleton(make_session), universe),
     )
     budget = providers.Singleton(SqlCallBudget, engine, clock, settings.provided.cin7_calls_per_minute)
     directory = providers.Singleton(

@@ -1,9 +1,9 @@
 """Single adapters as these settings want them; the container puts them together with everything else."""
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 import requests
-from requests.adapters import BaseAdapter
 
 from adapters.cin7_core.reach import Cin7Reach
 from adapters.sql.key_file import key_beside
@@ -14,6 +14,9 @@ from adapters.upstock import Upstock, UpstockReach
 from application.ports.clock import Clock
 from application.ports.tasks import TaskEngine
 from entrypoints.settings import IN_PROCESS, Settings
+
+if TYPE_CHECKING:
+    from adapters.fake_cin7 import Universe
 
 IMITATION = "https://cin7.invalid/ExternalApi/v2/"
 """Where the imitation inside this process seems to be; the name can exist nowhere (RFC 2606)."""
@@ -27,9 +30,18 @@ def vault_for(settings: Settings) -> Vault:
     return Vault([key_beside(file)])
 
 
-def imitated(session: requests.Session, transport: BaseAdapter) -> requests.Session:
+def an_imitation() -> "Universe":
+    """Make an imitation of Cin7 inside this process, which holds no account yet."""
+    from adapters.fake_cin7 import Universe  # noqa: PLC0415 -- it brings a web framework: 14 MB that no worker needs
+
+    return Universe()
+
+
+def imitated(session: requests.Session, universe: "Universe") -> requests.Session:
     """Let a session lead to the imitation inside this process."""
-    session.mount("https://", transport)
+    from adapters.fake_cin7 import FakeTransport  # noqa: PLC0415 -- as above
+
+    session.mount("https://", FakeTransport(universe))
     return session
 
 

@@ -13,7 +13,7 @@ from flask.testing import FlaskClient
 
 from application.ports.clock import Clock
 from application.use_cases import UseCases
-from entrypoints.console.desk import ConsoleSettings
+from entrypoints.console.installation import ConsoleSettings
 from entrypoints.http.app import create_app
 from entrypoints.metrics import Metrics
 from entrypoints.readiness import Readiness

@@ -12,6 +12,8 @@ from entrypoints.cli.program import Parts, Program
 from entrypoints.cli.refusals import STOPPED, NoFolder
 
 if TYPE_CHECKING:
+    from wsgiref.types import WSGIApplication
+
     from entrypoints.settings import Settings
 
 COMMANDS: Mapping[str, tuple[str, str]] = {
@@ -120,19 +122,23 @@ def assemble(chosen: "Settings | None") -> Parts:
     settings = chosen or Settings.load()  # what cannot be used is told before the rest is loaded
     from entrypoints import logs  # noqa: PLC0415 -- see above
     from entrypoints.container import compose  # noqa: PLC0415 -- see above
-    from entrypoints.http.app import create_app  # noqa: PLC0415 -- see above
 
     logs.configure(level="WARNING", shape="text", secrets=settings.secrets)
     _make_folder(settings.sqlite_file)
     container = compose(settings)
-    use_cases = container.use_cases()
+
+    def web_app() -> "WSGIApplication":
+        from entrypoints.http.app import create_app  # noqa: PLC0415 -- 27 MB that no worker and no command needs
+
+        return create_app(container.use_cases(), container.readiness(), container.console(), container.metrics())
+
     return Parts(
         settings=settings,
-        use_cases=use_cases,
+        use_cases=container.use_cases(),
         worker=container.worker(),
         missing_migrations=container.missing_migrations,
         upgrade=container.upgrade,
-        web_app=lambda: create_app(use_cases, container.readiness(), container.console(), container.metrics()),
+        web_app=web_app,
         doctor=container.doctor,
         secret_store=container.secret_store(),
     )

@@ -22,9 +22,10 @@ from entrypoints.console.calls import calls_pages
 from entrypoints.console.choosing import choosing_pages
 from entrypoints.console.connection import connection_pages, disconnecting_pages
 from entrypoints.console.contacts import contacts_pages
-from entrypoints.console.desk import ConsoleSettings, Desk, Frame, Refusal, Told, visitor
+from entrypoints.console.desk import Desk, Frame, Refusal, Told, visitor
 from entrypoints.console.format import FILTERS
 from entrypoints.console.gap import gap_pages
+from entrypoints.console.installation import ConsoleSettings
 from entrypoints.console.jobs import jobs_pages
 from entrypoints.console.manual import manual_pages
 from entrypoints.console.options import options_pages

@@ -1,7 +1,7 @@
 """What every page of the console is given, and how it says what came of a button."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
 from flask import Response, flash, g
@@ -17,20 +17,6 @@ from domain.order import OrderKey
 
 DONE, REFUSED = "done", "refused"
 """What a message says: it happened, or it did not and why."""
-
-
-@dataclass(frozen=True, slots=True)
-class ConsoleSettings:
-    """What the console needs to know of the installation. Shape: `cookie_key` signs sessions."""
-
-    cookie_key: bytes = field(repr=False)
-    clock: Clock
-    public_url: str
-
-    @property
-    def is_https(self) -> bool:
-        """Answer whether browsers reach this program by https, whatever a proxy makes of it."""
-        return self.public_url.startswith("https://")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

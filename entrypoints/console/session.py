@@ -15,7 +15,8 @@ from application.ports.storage.operations import Token
 from domain.access import Actor
 from entrypoints import logs
 from entrypoints.console.brake import SignInBrake
-from entrypoints.console.desk import DONE, REFUSED, ConsoleSettings, Desk, Visitor
+from entrypoints.console.desk import DONE, REFUSED, Desk, Visitor
+from entrypoints.console.installation import ConsoleSettings
 
 COOKIE = "upstock_cin7_console"
 LASTS = timedelta(hours=12)

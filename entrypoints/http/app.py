@@ -8,7 +8,8 @@ from flask_openapi.openapi import OpenAPI
 
 from application.use_cases import UseCases
 from entrypoints.console.app import console
-from entrypoints.console.desk import ConsoleSettings, Told
+from entrypoints.console.desk import Told
+from entrypoints.console.installation import ConsoleSettings
 from entrypoints.http import answers, pasted, problems, reading
 from entrypoints.http.alarms import alarms
 from entrypoints.http.auth import Guard, Protection

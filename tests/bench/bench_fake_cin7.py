@@ -16,12 +16,11 @@ from typing import Any
 from werkzeug.test import Client, TestResponse
 
 from adapters.fake_cin7 import Universe, create_app
+from tests.bench.account import ACCOUNT, HEADERS, KEY
 from tests.bench.bench_fake_cin7_children import measured_in_a_child, spawned_server
 from tests.bench.figures import Figure, Size
 from tests.bench.running import alone
 
-ACCOUNT, KEY = "0b1f0c3e-5d1a-4f0e-9d53-7d2f6c0e8a01", "5a4c9c0e-1111-4c1d-8e1e-2f6f0a9b7c02"
-HEADERS = {"api-auth-accountid": ACCOUNT, "api-auth-applicationkey": KEY}
 PAGE = "/ExternalApi/v2/product?Limit=1000&Page="
 
 

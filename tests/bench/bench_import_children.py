@@ -30,7 +30,7 @@ from entrypoints import logs
 from entrypoints.container import Container, compose
 from entrypoints.settings import Settings
 from entrypoints.worker import keep_what_is_loaded
-from tests.bench.bench_fake_cin7 import ACCOUNT, HEADERS, KEY
+from tests.bench.account import ACCOUNT, HEADERS, KEY
 
 SUPPLIER = SupplierId("bench")
 PAGES = (("product", "Products", 1000, "IncludeAttachments"), ("customer", "CustomerList", 200, "IncludeProductPrices"))

@@ -1,7 +1,10 @@
 import gc
 import signal
+import subprocess
+import sys
 import threading
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from structlog.testing import capture_logs
@@ -159,12 +162,21 @@ def test_the_containers_worker_holds_an_order_on_which_it_fails_ten_times(house:
     assert [problem.code for problem in order.problems] == ["internal"]
 
 
-def test_no_collection_looks_again_at_what_was_loaded() -> None:
+def test_no_collection_looks_again_at_what_was_loaded_and_few_at_what_is_new() -> None:
+    before = gc.get_threshold()
     try:
         keep_what_is_loaded()
         assert gc.get_freeze_count() > 100_000
+        assert gc.get_threshold()[0] > before[0]
     finally:
         gc.unfreeze()
+        gc.set_threshold(*before)
+
+
+def test_what_works_alone_loads_no_web_framework() -> None:
+    asked = "import sys, entrypoints.container; sys.exit('flask' in sys.modules)"
+    command = [sys.executable, "-c", asked]
+    assert subprocess.run(command, cwd=Path(__file__).parents[2], check=False, timeout=60).returncode == 0  # noqa: S603 -- our own words
 
 
 def test_sigterm_is_noticed_whichever_thread_receives_it() -> None:
