@@ -30,11 +30,14 @@ from entrypoints.settings import Settings
 from tests.fakes.clock import StandingClock
 from tests.fakes.cut_off import ClosedTo, CutOff, Interrupted, SlowedDown
 from tests.fakes.tasks import MemoryTaskEngine
+from tests.quiet_logs import keep_quiet
 
 ACCOUNT = "7d6e0000-0000-4000-8000-000000000001"
 KEY = "7d6e0000-0000-4000-8000-0000000000aa"
 PUBLIC_URL = "https://connector.example"
 OPERATOR = Actor(name="cli:tests")
+
+keep_quiet()
 
 Document = dict[str, object]
 Part = TypeVar("Part")

@@ -4,9 +4,9 @@ import logging
 from collections.abc import Iterator
 
 import pytest
-import structlog
 
 from entrypoints import logs
+from tests.quiet_logs import logging_as_before
 
 SECRET = "hunter2 or hunter3"
 
@@ -14,12 +14,12 @@ SECRET = "hunter2 or hunter3"
 @pytest.fixture
 def written() -> Iterator[io.StringIO]:
     stream, before = io.StringIO(), (list(logging.getLogger().handlers), logging.getLogger().level)
-    logs.configure(level="INFO", shape="json", secrets=(SECRET, "hunter2"), stream=stream)
-    logs.during()
-    yield stream
+    with logging_as_before():
+        logs.configure(level="INFO", shape="json", secrets=(SECRET, "hunter2"), stream=stream)
+        logs.during()
+        yield stream
     logging.getLogger().handlers[:], level = before
     logging.getLogger().setLevel(level)
-    structlog.reset_defaults()
 
 
 def lines(written: io.StringIO) -> list[dict[str, object]]:
@@ -91,10 +91,10 @@ def test_lines_of_libraries_have_the_same_shape_and_the_chatty_ones_are_quiet(wr
 
 def test_lines_for_people_are_one_line_each() -> None:
     stream = io.StringIO()
-    logs.configure(level="WARNING", shape="text", secrets=(), stream=stream)
-    logs.info("quiet")
-    logs.warning("loud", order="UP-1\nforged line")
-    structlog.reset_defaults()
+    with logging_as_before():
+        logs.configure(level="WARNING", shape="text", secrets=(), stream=stream)
+        logs.info("quiet")
+        logs.warning("loud", order="UP-1\nforged line")
     assert stream.getvalue().count("\n") == 1
     assert "quiet" not in stream.getvalue()
 

@@ -23,6 +23,7 @@ from entrypoints.steps import Steps
 from tests.builders import SUPPLIER, an_approved_order
 from tests.entrypoints.exposition import samples
 from tests.house import OPERATOR, House
+from tests.quiet_logs import logging_as_before
 
 
 def watched(house: House) -> Instruments:
@@ -39,13 +40,16 @@ def counted(instruments: Instruments) -> dict[str, float]:
 @contextmanager
 def log_lines(level: str = "DEBUG") -> Iterator[list[dict[str, object]]]:
     """Log as in production, and answer the lines at the end."""
-    handlers_before, stream = logging.getLogger().handlers[:], io.StringIO()
-    logs.configure(level=level, shape="json", secrets=(), stream=stream)
+    root, stream = logging.getLogger(), io.StringIO()
+    handlers_before, level_before = root.handlers[:], root.level
     lines: list[dict[str, object]] = []
     try:
-        yield lines
+        with logging_as_before():
+            logs.configure(level=level, shape="json", secrets=(), stream=stream)
+            yield lines
     finally:
-        logging.getLogger().handlers[:] = handlers_before
+        root.handlers[:] = handlers_before
+        root.setLevel(level_before)
         lines += map(json.loads, stream.getvalue().splitlines())
 
 

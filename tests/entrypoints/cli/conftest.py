@@ -16,6 +16,7 @@ from entrypoints.cli.fakes import DEMO_ACCOUNT, DEMO_KEY, demo_account
 from entrypoints.cli.main import cli
 from entrypoints.cli.program import Program
 from tests.looking_often import OFTEN, look_often
+from tests.quiet_logs import logging_as_before
 
 Run = Callable[..., Result]
 
@@ -45,11 +46,14 @@ def settle(monkeypatch: pytest.MonkeyPatch, folder: Path, database: Path, cin7: 
 
 def command(*words: str, typed: str | bytes | None = None, program: Program | None = None) -> Result:
     """Run a command; its result holds exit code, stdout and stderr."""
-    handlers = logging.getLogger().handlers[:]
+    root = logging.getLogger()
+    handlers, level = root.handlers[:], root.level
     try:
-        return CliRunner().invoke(cli, words, input=typed, obj=program, prog_name="upstock-cin7")
+        with logging_as_before():
+            return CliRunner().invoke(cli, words, input=typed, obj=program, prog_name="upstock-cin7")
     finally:
-        logging.getLogger().handlers[:] = handlers  # a command configures logging for its whole process
+        root.handlers[:] = handlers  # a command configures logging for its whole process
+        root.setLevel(level)
 
 
 def copied(source: Path, target: Path) -> None:
