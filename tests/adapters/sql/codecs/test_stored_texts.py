@@ -1,14 +1,21 @@
 """The fast way to a document's text says what the plain way says."""
 
 import json
+from dataclasses import replace
+from datetime import UTC, datetime
+from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import TypeAdapter
 
 from adapters.sql.codecs.documents import decoded, encoded, stored_text
 from adapters.sql.columns import written
 from application.ports.storage.publishing import Notice
 from domain.contact import Contact
 from domain.events import Evidence
+from domain.product import Product
 from tests.adapters.sql.codecs.samples import SAMPLES, parts_of
 from tests.builders import a_contact, a_product
 
@@ -31,3 +38,11 @@ def test_any_text_is_stored_as_the_plain_way_stores_it(name: str) -> None:
 def test_every_digit_of_an_amount_is_kept() -> None:
     product = a_product(tier_prices=["12.50", "0.1000000000000000000000000001", "1E+2", "-0"])
     assert '"tier_prices":["12.50","0.1000000000000000000000000001","1E+2","-0"]' in stored_text(product)
+
+
+@given(name=st.text(min_size=1), price=st.decimals(allow_nan=False, allow_infinity=False), at=st.datetimes())
+def test_a_text_is_written_letter_for_letter_as_pydantic_writes_it(name: str, price: Decimal, at: datetime) -> None:
+    """Else everything that was stored before would seem to have changed."""
+    product = replace(a_product(name=name, tier_prices=[price]), modified_at=at.replace(tzinfo=UTC))
+    if "\0" not in name:
+        assert stored_text(product) == TypeAdapter(Product).dump_json(product).decode()
