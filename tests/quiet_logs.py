@@ -1,5 +1,6 @@
 """What is logged while tests run: troubles only, since rendering everything costs a tenth of their time."""
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -15,12 +16,15 @@ def keep_quiet() -> None:
 
 @contextmanager
 def logging_as_before() -> Iterator[None]:
-    """Forget afterwards how the block says to log."""
-    before = structlog.get_config()
+    """Forget afterwards how the block says to log, which is for its whole process."""
+    root, before = logging.getLogger(), structlog.get_config()
+    handlers, level = root.handlers[:], root.level
     try:
         yield
     finally:
         structlog.configure(**before)
+        root.handlers[:] = handlers
+        root.setLevel(level)
 
 
 def _only_troubles(_logger: WrappedLogger, method: str, event: EventDict) -> EventDict:

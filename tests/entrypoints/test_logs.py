@@ -13,13 +13,11 @@ SECRET = "hunter2 or hunter3"
 
 @pytest.fixture
 def written() -> Iterator[io.StringIO]:
-    stream, before = io.StringIO(), (list(logging.getLogger().handlers), logging.getLogger().level)
+    stream = io.StringIO()
     with logging_as_before():
         logs.configure(level="INFO", shape="json", secrets=(SECRET, "hunter2"), stream=stream)
         logs.during()
         yield stream
-    logging.getLogger().handlers[:], level = before
-    logging.getLogger().setLevel(level)
 
 
 def lines(written: io.StringIO) -> list[dict[str, object]]:

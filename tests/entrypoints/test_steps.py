@@ -2,7 +2,6 @@
 
 import io
 import json
-import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -40,16 +39,12 @@ def counted(instruments: Instruments) -> dict[str, float]:
 @contextmanager
 def log_lines(level: str = "DEBUG") -> Iterator[list[dict[str, object]]]:
     """Log as in production, and answer the lines at the end."""
-    root, stream = logging.getLogger(), io.StringIO()
-    handlers_before, level_before = root.handlers[:], root.level
-    lines: list[dict[str, object]] = []
+    stream, lines = io.StringIO(), list[dict[str, object]]()
     try:
         with logging_as_before():
             logs.configure(level=level, shape="json", secrets=(), stream=stream)
             yield lines
     finally:
-        root.handlers[:] = handlers_before
-        root.setLevel(level_before)
         lines += map(json.loads, stream.getvalue().splitlines())
 
 

@@ -1,6 +1,5 @@
 """An imitated Cin7 on a port, a database of one's own, and a way to run commands against both."""
 
-import logging
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -46,14 +45,8 @@ def settle(monkeypatch: pytest.MonkeyPatch, folder: Path, database: Path, cin7: 
 
 def command(*words: str, typed: str | bytes | None = None, program: Program | None = None) -> Result:
     """Run a command; its result holds exit code, stdout and stderr."""
-    root = logging.getLogger()
-    handlers, level = root.handlers[:], root.level
-    try:
-        with logging_as_before():
-            return CliRunner().invoke(cli, words, input=typed, obj=program, prog_name="upstock-cin7")
-    finally:
-        root.handlers[:] = handlers  # a command configures logging for its whole process
-        root.setLevel(level)
+    with logging_as_before():
+        return CliRunner().invoke(cli, words, input=typed, obj=program, prog_name="upstock-cin7")
 
 
 def copied(source: Path, target: Path) -> None:
