@@ -1,4 +1,4 @@
-"""One short transaction over one transaction."""
+"""One short transaction on one connection."""
 
 import threading
 from types import TracebackType

@@ -47,7 +47,7 @@ FACTS = {
 }
 """What ours keeps of each record."""
 PATIENCE = 1800.0  # s for one import
-LOOK = 0.25  # s between two looks at how far it is
+LOOK = 0.05  # s between two looks at how far it is
 
 
 @dataclass(frozen=True, slots=True)
