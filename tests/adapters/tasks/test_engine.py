@@ -116,9 +116,9 @@ def test_a_process_runs_one_engine_at_a_time(working: DbosRig, idle: DbosRig) ->
 def test_a_crash_in_the_minute_is_reported_and_the_next_minute_comes(working: DbosRig) -> None:
     working.behaviour["every minute"] = _crash
     working.minute()
-    until(lambda: len(working.crashes) == 1, "the crash reported")
+    until(lambda: len(working.crashes) >= 1, "the crash reported")
     working.minute()
-    until(lambda: len(working.crashes) == 2, "the next minute")
+    until(lambda: len(working.crashes) >= 2, "the next minute")  # that of the clock may come as well
     assert working.crashes[0] == (None, "every minute", "a bug of ours")
 
 
@@ -130,7 +130,7 @@ def test_an_engine_that_starts_nothing_for_three_minutes_is_unhealthy(working: D
     executor.launched_at = datetime.now(UTC) - timedelta(minutes=4)
     assert "started nothing for three minutes" in str(working.engine.healthy())
     working.minute()
-    until(lambda: working.ticks == 1, "a minute noticed")
+    until(lambda: working.ticks >= 1, "a minute noticed")
     assert working.engine.healthy() is None
     executor.launched_at = launched_at
 
