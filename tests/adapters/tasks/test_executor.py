@@ -63,6 +63,7 @@ def test_an_executor_that_could_not_launch_leaves_the_database_to_others(empty_s
     other.give_back()
 
 
+@pytest.mark.slow
 def test_ownership_is_kept_while_a_task_outlasts_the_patience_of_stopping(database: sa.Engine) -> None:
     """Otherwise another process would run a second time what still runs here."""
     begun, released, ended = threading.Event(), threading.Event(), threading.Event()
@@ -103,6 +104,7 @@ def test_an_executor_that_cannot_start_again_at_first_tries_on_whatever_the_reas
         executor.stop()
 
 
+@pytest.mark.slow
 def test_work_whose_end_could_not_be_stored_holds_up_its_account_for_a_while_and_not_for_ever(
     database: sa.Engine, caplog: pytest.LogCaptureFixture
 ) -> None:

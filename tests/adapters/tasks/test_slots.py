@@ -55,6 +55,7 @@ def test_a_slot_is_free_as_soon_as_it_is_given_back(database: sa.Engine) -> None
     until(lambda: _held(database) == 0, "the slot is free")  # the server notices the closed session a moment later
 
 
+@pytest.mark.slow
 def test_a_process_that_stands_still_loses_its_slot_and_notices(database: sa.Engine) -> None:
     slot = ExecutorSlot(database, silence=1)
     slot.take()
