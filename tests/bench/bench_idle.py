@@ -2,7 +2,7 @@
 
 One `worker` on PostgreSQL, the imitated Cin7 beside it. Every supplier was imported and awaits no shipment, so that
 only what comes again for everybody comes: its changes every quarter of an hour. The floor is the same worker without
-any supplier. A night's sweep reads everything once and is not in it.
+any supplier. A night's sweep is spread over the day, so that every hour costs the same.
 Source: B18; architecture §10.8, §13.
 """
 
@@ -35,6 +35,7 @@ SUPPLIERS = {Size.QUICK: (100,), Size.USUAL: (1_000,), Size.FULL: (1_000, 10_000
 MINUTES = {Size.QUICK: 1, Size.USUAL: 1, Size.FULL: 3}
 WARM = 30.0  # seconds in which a process loads what it loads once
 TURNS: Final = 4 / 60  # a minute and supplier
+ASLEEP: Final = (Chore.SHIPMENTS, Chore.SWEEP_PRODUCTS, Chore.SWEEP_CONTACTS)
 REMEMBERED: Final = 24  # turns of each stream; a day has four times as many, which are found in the same way
 PROCESSOR, MEMORY = 0.25, 300.0  # of one processor for a thousand suppliers, MB
 CALLS: Final = 3 * TURNS  # a minute and supplier
@@ -99,7 +100,7 @@ def settle(here: Place) -> None:
         with here.connector.use_cases().work() as store:
             for name in here.suppliers[begin : begin + BLOCK]:
                 chores = first_chores(replace(connection, supplier=name), now)
-                store.due.fill(asleep(due, now) if due.chore is Chore.SHIPMENTS else due for due in chores)
+                store.due.fill(asleep(due, now) if due.chore in ASLEEP else due for due in chores)
                 store.mirror.followed(name, now)
                 for cursor in filter(None, cursors):
                     store.stream_runs.move_cursor(replace(cursor, supplier=name, changed_since=now))
@@ -131,7 +132,7 @@ def remember_tasks(here: Place) -> None:
 
 
 def asleep(due: Due, now: datetime) -> Due:
-    """Let sales be thought of once a day, as where none awaits anything."""
+    """Let it come once a day at any hour: it is nobody's night, and nobody's sales await anything."""
     return replace(due, due_at=next_turn(SupplierId(due.supplier), "asleep", timedelta(days=1), now))
 
 
