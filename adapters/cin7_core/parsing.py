@@ -9,7 +9,7 @@ Source: ref §1.7, §2.2, §4.2; architecture §6.2.
 import json
 from decimal import Decimal, InvalidOperation
 from functools import cache
-from typing import Any, Final, TypedDict, cast
+from typing import Any, Final, Required, TypedDict, cast
 
 import msgspec
 
@@ -31,7 +31,7 @@ def document_of(text: str) -> object | None:
 def listed_in(call: AllowedCall, text: str) -> object | None:
     """Parse the answer of a list without the fields of its records that nobody reads.
 
-    Whatever is not exactly a list of records, such as an error or one record that is none, is parsed whole.
+    Whatever does not hold exactly a list of records, such as an error or one record that is none, is parsed whole.
     """
     if call.fields:
         try:
@@ -46,7 +46,7 @@ def _lists(call: AllowedCall) -> msgspec.json.Decoder[Any]:
     """Make what parses one list, once: values are taken as they come, since live answers deviate."""
     row = _with("Row", dict.fromkeys(call.fields, Any))
     return msgspec.json.Decoder(
-        _with("Listed", {**dict.fromkeys(_BESIDE_ROWS, Any), call.rows: list[row]}),  # type: ignore[valid-type]  # made from a value
+        _with("Listed", {**dict.fromkeys(_BESIDE_ROWS, Any), call.rows: Required[list[row]]}),  # type: ignore[valid-type]  # made from a value
         float_hook=Decimal,
     )
 

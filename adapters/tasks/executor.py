@@ -112,7 +112,9 @@ class Executor:
     def _lay_down(self) -> None:
         if Executor._running is not self:
             return
-        rests = self._dbos is not None and comes_to_rest(self._dbos, self._client, self._executor_id)
+        rests = self._dbos is not None and comes_to_rest(
+            self._dbos, self._client, self._executor_id, in_hand=lambda: self._workflows.in_hand
+        )
         DBOS.destroy(destroy_registry=True, workflow_completion_timeout_sec=0 if rests else self._patience)
         Executor._running, self._dbos = None, None
         if self._workflows.in_hand:

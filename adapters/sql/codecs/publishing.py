@@ -1,6 +1,6 @@
 """Events on their way, as rows and back."""
 
-from adapters.sql.codecs.documents import decoded, encoded, stored_text
+from adapters.sql.codecs.documents import decoded, stored_text
 from adapters.sql.tables import OutboxRow, OutboxSilenceRow
 from application.ports.storage.publishing import Head, Notice, Silence, Telling
 from domain.catalogue_events import KINDS
@@ -14,25 +14,8 @@ GOES_FIRST, FOLLOWS = 0, 1
 """Ranks, in the order in which they are told."""
 
 
-def outbox_row(notice: Notice) -> OutboxRow:
-    """Write an event that was not delivered yet, due at once."""
-    return OutboxRow(
-        event_id=notice.id,
-        supplier=notice.supplier,
-        subject=notice.event.subject,
-        type=notice.event.type,
-        body=encoded(notice.event),
-        at=notice.at,
-        rank=GOES_FIRST if notice.event.goes_first else FOLLOWS,
-        tries=0,
-        next_attempt_at=notice.at,
-        outcome="",
-        detail="",
-    )
-
-
 def outbox_values(notice: Notice) -> dict[str, object]:
-    """Write the same by its columns: catalogues are told by the hundred thousand."""
+    """Write an event that was not delivered yet, due at once, by its columns: some are told by the hundred thousand."""
     return {
         "event_id": notice.id,
         "supplier": notice.supplier,

@@ -12,14 +12,13 @@ from adapters.sql.codecs.publishing import (
     GOES_FIRST,
     head_of,
     notice_of,
-    outbox_row,
     outbox_values,
     silence_of,
     silence_row,
     telling_of,
 )
 from adapters.sql.naming import table_of
-from adapters.sql.statements import everything_of, first_of, insert_into, inserted, row_of, rows_of, touched, upserted
+from adapters.sql.statements import everything_of, first_of, insert_into, row_of, rows_of, touched, upserted
 from adapters.sql.tables import OutboxRow, OutboxSilenceRow
 from application.ports.storage.publishing import Failure, Head, Notice, Outbox, Silence, Tally, Telling
 from application.ports.storage.unit_of_work import AlreadyStored
@@ -37,8 +36,7 @@ class SqlOutbox(Outbox):
 
     def add(self, notice: Notice) -> None:
         """Append an event, due at once. Raises: AlreadyStored when one of this id is there."""
-        if not inserted(self._transaction, outbox_row(notice)):
-            raise AlreadyStored(f"There is an event {notice.id} already.")
+        self.add_all((notice,))
 
     def add_all(self, notices: Iterable[Notice]) -> None:
         """Append events in this order, each due at once. Raises: AlreadyStored when one of an id is there."""

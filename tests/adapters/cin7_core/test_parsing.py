@@ -42,12 +42,12 @@ def trimmed(document: object) -> object:
     """The document as it is, or without what nobody reads where nothing but records is listed."""
     if not isinstance(document, dict):
         return document
-    listed = document.get("Products", [])
+    listed = document.get("Products")
     if not isinstance(listed, list) or not all(isinstance(row, dict) for row in listed):
         return document
     rows = [{name: row[name] for name in row if name in PRODUCTS.fields} for row in listed]
     read = {name: document[name] for name in ("Total", "Errors", "Exception") if name in document}
-    return read | {"Products": rows} if "Products" in document else read
+    return read | {"Products": rows}
 
 
 def test_a_record_keeps_everything_that_is_read_of_it_and_nothing_else() -> None:
@@ -68,6 +68,11 @@ def test_a_price_keeps_every_digit() -> None:
 def test_a_list_of_which_everything_is_read_is_parsed_whole() -> None:
     text = '{"LocationList": [{"Name": "Main", "Bins": [1.5]}], "Page": 1}'
     assert listed_in(LOCATIONS, text) == {"LocationList": [{"Name": "Main", "Bins": [Decimal("1.5")]}], "Page": 1}
+
+
+def test_what_holds_no_list_is_parsed_whole() -> None:
+    text = '{"Message": "Service is moving", "Page": 1}'
+    assert listed_in(PRODUCTS, text) == {"Message": "Service is moving", "Page": 1}
 
 
 @given(answer=answers | values, ascii_only=st.booleans())

@@ -35,12 +35,15 @@ def rig(database: sa.Engine) -> Iterator[DbosRig]:
     rig.engine.stop()
 
 
-def rests(rig: DbosRig, within: float, *, asked: sa.Engine | None = None) -> bool:
+def rests(rig: DbosRig, within: float, *, asked: sa.Engine | None = None, executor_id: str = EXECUTOR_ID) -> bool:
     assert isinstance(rig.engine, DbosTaskEngine)
     assert rig.engine._executor is not None
-    assert rig.engine._executor._dbos is not None
+    executor = rig.engine._executor
+    assert executor._dbos is not None
     client = DBOSClient(system_database_engine=asked or rig.database, retry_connection_errors=False)
-    return comes_to_rest(rig.engine._executor._dbos, client, EXECUTOR_ID, within=within)
+    return comes_to_rest(
+        executor._dbos, client, executor_id, in_hand=lambda: executor._workflows.in_hand, within=within
+    )
 
 
 def test_nothing_is_claimed_any_more(rig: DbosRig) -> None:
@@ -66,6 +69,21 @@ def test_what_was_claimed_is_waited_for_until_its_end_is_stored(rig: DbosRig) ->
     released.set()
     assert rests(rig, within=10)
     assert rig.is_idle()
+
+
+def test_what_is_at_work_is_waited_for_under_whatever_name_it_was_claimed(rig: DbosRig) -> None:
+    begun, released = threading.Event(), threading.Event()
+
+    def outlast() -> None:
+        begun.set()
+        released.wait(20)
+
+    rig.behaviour["slow"] = outlast
+    rig.enqueue("slow")
+    assert begun.wait(10)
+    assert not rests(rig, within=0.1, executor_id="of a process that is dead")
+    released.set()
+    assert rests(rig, within=10)
 
 
 def test_a_database_that_cannot_say_leaves_the_waiting_to_others(rig: DbosRig, empty_sqlite_url: str) -> None:
