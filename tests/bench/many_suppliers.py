@@ -13,7 +13,7 @@ from typing import cast
 import sqlalchemy as sa
 
 from adapters.sql.naming import table_of
-from adapters.sql.tables import OrderRow
+from adapters.sql.tables import DueRow, OrderRow
 from domain.identifiers import SupplierId
 from domain.order import OrderState
 from entrypoints.container import Container
@@ -49,6 +49,11 @@ class Place:
     def approve(self, supplier: SupplierId, number: str) -> None:
         """Approve an order."""
         self.connector.use_cases().approve_order(supplier, an_approved_order(number=number))
+
+    def forget_what_is_due(self) -> None:
+        """Let nothing come again for anybody until something plans it anew, as an order does."""
+        with self.connector.engine().begin() as connection:
+            connection.execute(sa.delete(table_of(DueRow)))
 
     def created(self) -> int:
         """Count the orders whose sales are complete."""

@@ -9,6 +9,7 @@ from tests.bench.year import Assumed, Values, table, values_of, year_of
 
 MEASURED: Values = {
     ("calls", bench_calls.OF_AN_ORDER): 2,
+    ("calls", bench_calls.OF_A_SIGHTING): 1,
     ("calls", bench_calls.OF_A_SHIPMENT): 1,
     ("calls", bench_calls.OF_WAITING): 288,
     ("calls", bench_calls.OF_A_QUIET_DAY): 192,
@@ -29,13 +30,13 @@ SMALL = Assumed(suppliers=1_000, orders_a_day=24, working_days=100, awaiting=0.5
 def test_calls_are_those_of_quiet_days_of_waiting_and_of_orders() -> None:
     year = year_of(MEASURED, SMALL)
     assert year.orders == 2_400_000
-    assert year.calls == 1_000 * (192 + 144) * 365 + 3 * 2_400_000
+    assert year.calls == 1_000 * (192 + 144) * 365 + 4 * 2_400_000
 
 
 def test_the_busiest_hour_decides_how_many_work() -> None:
     year = year_of(MEASURED, SMALL)
     orders_a_second = 1_000 * 24 * 0.25 / 3600
-    assert year.calls_a_second == pytest.approx(1_000 * 336 / 86_400 + 3 * orders_a_second)
+    assert year.calls_a_second == pytest.approx(1_000 * 336 / 86_400 + 4 * orders_a_second)
     assert year.processors == pytest.approx(12 / 60 * (1 + 144 / 192) + 0.036 * orders_a_second)
     assert year.workers == 1
     assert year_of(MEASURED, Assumed()).workers > 5

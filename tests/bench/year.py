@@ -61,7 +61,8 @@ def year_of(values: Values, assumed: Assumed) -> Year:
     """Reckon a year."""
     orders = assumed.suppliers * assumed.orders_a_day * assumed.working_days
     an_hour = assumed.suppliers * assumed.orders_a_day * assumed.busiest
-    for_an_order = values["calls", bench_calls.OF_AN_ORDER] + values["calls", bench_calls.OF_A_SHIPMENT]
+    parts = (bench_calls.OF_AN_ORDER, bench_calls.OF_A_SIGHTING, bench_calls.OF_A_SHIPMENT)
+    for_an_order = sum(values["calls", part] for part in parts)
     a_day = assumed.suppliers * (
         values["calls", bench_calls.OF_A_QUIET_DAY] + values["calls", bench_calls.OF_WAITING] * assumed.awaiting
     )
