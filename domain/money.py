@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
+from functools import cache
 
 from domain.errors import InvalidValue
 
@@ -52,7 +53,12 @@ def round_half_up(amount: Decimal, places: int) -> Decimal:
 
     Source: R22, R33.
     """
-    return amount.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP, context=_EXACT)
+    return amount.quantize(_smallest(places), rounding=ROUND_HALF_UP, context=_EXACT)
+
+
+@cache
+def _smallest(places: int) -> Decimal:
+    return Decimal(1).scaleb(-places)
 
 
 def times(quantity: Decimal, price: Decimal) -> Decimal:

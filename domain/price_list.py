@@ -14,7 +14,7 @@ from domain.contact import Contact, OwnPrice
 from domain.errors import InvalidValue
 from domain.identifiers import ContactId, folded
 from domain.money import ZERO, Currency, plain
-from domain.prices import UNKNOWN_TIER, BuyingTerms, effective_price, set_prices, tier_for
+from domain.prices import UNKNOWN_TIER, BuyingTerms, amount_of, set_prices, tier_for
 from domain.product import Product
 from domain.reference_books import PriceTier, ReferenceBooks
 
@@ -65,7 +65,7 @@ class PriceList:
         """
         terms = self.terms(own_prices)
         for product in products:
-            price = effective_price(product, terms, self.currency).amount
+            price = amount_of(product, terms, self.currency)
             if price is not None:
                 yield PriceEntry(product_id=product.id, sku=product.sku, price=price)
 

@@ -70,8 +70,7 @@ def effective_price(product: Product, terms: BuyingTerms, currency: Currency) ->
 
     Source: R20, R21, R22, R23; ref §3.
     """
-    tier_price = product.tier_price(terms.tier.number)
-    own_price = terms.own_prices.get(product.id.lower()) if terms.own_prices else None
+    tier_price, own_price = product.tier_price(terms.tier.number), _own_price(product, terms)
     amount, before, why = _priced(tier_price if own_price is None else own_price, terms, currency)
     return PriceExplanation(
         amount=amount,
@@ -85,6 +84,13 @@ def effective_price(product: Product, terms: BuyingTerms, currency: Currency) ->
         ignored=_ignored(product, own_price, tier_price) if product.discount_rule or own_price is not None else (),
         notes=terms.notes,
     )
+
+
+def amount_of(product: Product, terms: BuyingTerms, currency: Currency) -> Decimal | None:
+    """Answer what `effective_price` decides without saying why, in half its time: lists ask it a million times."""
+    own_price = _own_price(product, terms)
+    price = product.tier_price(terms.tier.number) if own_price is None else own_price
+    return _priced(price, terms, currency)[0]
 
 
 def is_possible(discount: Decimal) -> bool:
@@ -133,6 +139,10 @@ def tier_for(name: str, books: ReferenceBooks) -> tuple[PriceTier, tuple[str, ..
         numbers = f"{', '.join(map(str, others))} and {last}"
         return tier, (f"Tiers {numbers} have one name, “{tier.name}”: tier {tier.number} counts.",)
     return tier, ()
+
+
+def _own_price(product: Product, terms: BuyingTerms) -> Decimal | None:
+    return terms.own_prices.get(product.id.lower()) if terms.own_prices else None
 
 
 def _priced(

@@ -3,15 +3,19 @@
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, field, fields
 from decimal import Decimal
 from enum import Enum
+from functools import cache
+from typing import TypeVar
 
 from domain.catalogue_events import ContactPublished, PriceEntry, ProductPublished
 from domain.contact import Contact
 from domain.money import ZERO, plain
 from domain.price_list import PriceList
 from domain.product import Product
+
+Known = TypeVar("Known")
 
 ON_OFFER = -1  # the number of a tier in which every product on offer counts, and nothing costs anything
 ALL_TIERS = (ON_OFFER, *range(1, 11))  # Cin7 has ten (ref §3.1)
@@ -75,11 +79,11 @@ def digest_of(told: ProductPublished | ContactPublished) -> str:
     """
     if isinstance(told, ContactPublished) and not told.is_active:
         return _digest([told.id, "inactive"])
-    return _digest(_plainly(told))
+    return _digest(told)
 
 
-def verdict_on(should_know: str | None, was_told: str | None) -> Verdict:
-    """Compare what Upstock should know of a thing with what it was told last, both by digest.
+def verdict_on(should_know: Known | None, was_told: Known | None) -> Verdict:
+    """Compare what Upstock should know of a thing with what it was told last.
 
     None is nothing: it should not know the thing, or was never told of it, or was told that it is gone.
 
@@ -169,15 +173,17 @@ def list_digest(price_list: PriceList, tiers: TierDigests, own_entries: Iterable
 
 
 def _plainly(value: object) -> object:
+    """Answer what JSON has no word for in words that it has."""
     if isinstance(value, Decimal):
         return plain(value)
     if isinstance(value, Enum):
         return value.value
-    if isinstance(value, tuple):
-        return [_plainly(item) for item in value]
-    if is_dataclass(value):
-        return {field.name: _plainly(getattr(value, field.name)) for field in fields(value)}
-    return value
+    return {name: getattr(value, name) for name in _names(type(value))}
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
 
 
 def _shown(value: object) -> str:
@@ -187,4 +193,7 @@ def _shown(value: object) -> str:
 
 
 def _digest(document: object) -> str:
-    return hashlib.sha256(json.dumps(document).encode()).hexdigest()
+    return hashlib.sha256(_JSON.encode(document).encode()).hexdigest()
+
+
+_JSON = json.JSONEncoder(default=_plainly)  # made once: making it costs as much as using it

@@ -56,7 +56,7 @@ class Announcer:
 def _of_product(news: ProductNews, know: ProductPublished | None) -> tuple[Event, ...]:
     """Answer what is to be told of a product: nothing, that it is there, or that it is no longer."""
     was = news.last if news.offered else None
-    verdict = verdict_on(digest_of(know) if know else None, digest_of(was) if was else None)
+    verdict = verdict_on(know, was)
     if verdict is Verdict.PUBLISH and know:
         return (know,)
     if verdict is Verdict.WITHDRAW and was:

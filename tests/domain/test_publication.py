@@ -127,6 +127,12 @@ def test_equal_amounts_have_equal_digests() -> None:
     assert one == other
 
 
+def test_a_digest_stays_what_it_is_since_others_would_have_every_customer_told_again() -> None:
+    kai = Person(name="Kai Özil", email="kai@harbour.example", is_default=True)
+    told = contact_published(a_contact("Harbour Café", discount="7.50", people=[kai]))
+    assert digest_of(told) == "588aa48e6e4aa39e654f9c55f1f047604831814e4847f416ead8db54ffebe449"
+
+
 def test_an_import_shows_field_by_field_what_it_changes() -> None:
     now = replace(TOLD, name="Chai tea", images=())
     assert changes(TOLD, now) == (

@@ -1,6 +1,6 @@
 """What was chosen and told, as rows and back."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
@@ -13,7 +13,6 @@ from adapters.sql.tables import (
     AlarmRow,
     ContactEmailRow,
     ContactRow,
-    ListCustomerRow,
     PriceListRow,
     ProductRow,
     ToldContactRow,
@@ -167,12 +166,9 @@ def list_of(row: PriceListRow) -> StoredList:
     )
 
 
-def list_customer_rows(supplier: SupplierId, list_id: str, customers: Iterable[ContactId]) -> list[ListCustomerRow]:
+def list_customer_values(supplier: SupplierId, list_id: str, contact: ContactId) -> dict[str, object]:
     """Write who is on a list."""
-    return [
-        ListCustomerRow(supplier=supplier, contact_id=lookup(contact), id=contact, list_id=list_id)
-        for contact in customers
-    ]
+    return {"supplier": supplier, "contact_id": lookup(contact), "id": contact, "list_id": list_id}
 
 
 def alarm_row(supplier: SupplierId, raised: RaisedAlarm) -> AlarmRow:

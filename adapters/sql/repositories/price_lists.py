@@ -7,11 +7,11 @@ import sqlalchemy as sa
 from sqlmodel import col
 
 from adapters.sql.bulk import BATCH
-from adapters.sql.codecs.catalogue import list_customer_rows, list_of, list_row
+from adapters.sql.codecs.catalogue import list_customer_values, list_of, list_row
 from adapters.sql.codecs.keys import lookup
 from adapters.sql.naming import table_of
 from adapters.sql.repositories.cursors import cursor_of, keys_of
-from adapters.sql.statements import everything_of, row_of, rows_of, upserted
+from adapters.sql.statements import everything_of, row_of, rows_of, upsert_into, upserted
 from adapters.sql.tables import ListCustomerRow, PriceListRow
 from application.ports.storage.orders import Page
 from application.ports.storage.price_lists import PriceListRepository, StoredList
@@ -55,12 +55,13 @@ class SqlPriceLists(PriceListRepository):
         """Let exactly these be on the list; only differences are written."""
         asked = sa.select(_CUSTOMERS.c.contact_id).where(*_on(supplier, list_id))
         before = {str(key) for key in self._transaction.scalars(asked)}
-        now = {row.contact_id: row for row in list_customer_rows(supplier, list_id, customers)}
+        now = {lookup(contact): contact for contact in customers}
         left = sorted(before - now.keys())
         for start in range(0, len(left), BATCH):
             are_gone = _CUSTOMERS.c.contact_id.in_(left[start : start + BATCH])
             self._transaction.execute(sa.delete(_CUSTOMERS).where(*_on(supplier, list_id), are_gone))
-        upserted(self._transaction, [now[key] for key in sorted(now.keys() - before)])
+        if came := [list_customer_values(supplier, list_id, now[key]) for key in sorted(now.keys() - before)]:
+            self._transaction.execute(upsert_into(self._transaction, ListCustomerRow), came)
 
     def customers(
         self, supplier: SupplierId, list_id: str, after: str, limit: int
