@@ -3,10 +3,9 @@
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, is_dataclass
 from decimal import Decimal
 from enum import Enum
-from functools import cache
 from typing import TypeVar
 
 from domain.catalogue_events import ContactPublished, PriceEntry, ProductPublished
@@ -178,12 +177,9 @@ def _plainly(value: object) -> object:
         return plain(value)
     if isinstance(value, Enum):
         return value.value
-    return {name: getattr(value, name) for name in _names(type(value))}
-
-
-@cache
-def _names(kind: type) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))
+    if is_dataclass(value):
+        return {field.name: getattr(value, field.name) for field in fields(value)}
+    raise TypeError(f"A {type(value).__name__} has no digest: {value!r}.")
 
 
 def _shown(value: object) -> str:
