@@ -6,7 +6,10 @@ REQUESTS: dict[str, ProblemKind] = {
     "unauthenticated": ProblemKind(
         what="The call carries no token that is valid.",
         why="Everything below /v1 belongs to a supplier, so callers prove who they are.",
-        fix="Send Authorization: Bearer <token>; `upstock-cin7 tokens new` makes one.",
+        fix=(
+            "Send Authorization: Bearer <token>; `upstock-cin7 tokens new` makes one. Cin7's webhooks carry one of"
+            " their own, which is put right in Cin7 within the hour without anybody's help."
+        ),
         who=UPSTOCK,
     ),
     "not_found": ProblemKind(

@@ -1,4 +1,4 @@
-"""A piece of work that ends every process that takes it up: it is held, and everybody else's goes on.
+"""A piece of work that ends every process that takes it up: it is put off, and everybody else's goes on.
 
 Source: B18; architecture §6.5, "a poison task".
 """
@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -23,6 +23,8 @@ pytestmark = [pytest.mark.chaos, pytest.mark.timeout(900)]
 OTHER_ACCOUNT, OTHER_KEY = "7d6e0000-0000-4000-8000-000000000002", "7d6e0000-0000-4000-8000-0000000000bb"
 POISONED = (sys.executable, "-u", "-m", "tests.chaos.poisoned")
 LONG = 600.0
+A_PAGE = KEY + " {cin7}/ExternalApi/v2/product?IncludeDeprecated=true&IncludeAttachments=true&Page="
+"""In no call but those that read the first supplier's products page by page."""
 
 
 class Watchman:
@@ -63,7 +65,11 @@ class Quarter:
         made = {**other, "switches": {"throttle": "off"}}
         assert requests.post(f"{self.cin7.url}/_fake/accounts", json=made, timeout=60).status_code == 201
         environment = settings(
-            database_url, self.cin7, SECRET_KEYS="a passphrase of these tests", CHAOS_HURRY="10", POISON=poison
+            database_url,
+            self.cin7,
+            SECRET_KEYS="a passphrase of these tests",
+            CHAOS_HURRY="10",
+            POISON=poison.format(cin7=self.cin7.url),
         )
         self._front = Running(folder, "front", "serve", "--no-worker", "--port", "0", environment=environment)
         self.upstock = Upstock(self._front, token(environment))
@@ -84,6 +90,10 @@ class Quarter:
         """Wait for its sale."""
         until(lambda: self.order(supplier, number)["state"] == "created", f"{number} is a sale", seconds=LONG)
 
+    def products(self, supplier: str) -> int:
+        """Count the products that were read from Cin7, as far as one page shows them."""
+        return len(self.upstock.get(f"{supplier}/products?limit=10")["items"])
+
     def alarms(self, supplier: str) -> list[str]:
         """Answer what is wrong with the connector's work for a supplier."""
         found = self.upstock.get(f"{supplier}/alarms?kind=connector_failed")["items"]
@@ -97,13 +107,22 @@ class Quarter:
 
 
 @pytest.fixture
-def quarter(tmp_path: Path, database_url: str) -> Iterator[Quarter]:
-    living = Quarter(tmp_path, database_url, "UP-POISON")
-    yield living
-    living.stop()
+def quarter_with(tmp_path: Path, database_url: str) -> Iterator[Callable[[str], Quarter]]:
+    living: list[Quarter] = []
+
+    def poisoned_by(poison: str) -> Quarter:
+        living.append(Quarter(tmp_path, database_url, poison))
+        return living[-1]
+
+    yield poisoned_by
+    for each in living:
+        each.stop()
 
 
-def test_an_order_that_ends_its_process_each_time_is_held_and_nobody_elses_waits_for_that(quarter: Quarter) -> None:
+def test_an_order_that_ends_its_process_each_time_is_held_and_nobody_elses_waits_for_that(
+    quarter_with: Callable[[str], Quarter],
+) -> None:
+    quarter = quarter_with("UP-POISON")
     quarter.approve("southwind", "UP-0")
     quarter.until_created("southwind", "UP-0")
     quarter.approve("northwind", "UP-POISON")
@@ -122,3 +141,19 @@ def test_an_order_that_ends_its_process_each_time_is_held_and_nobody_elses_waits
     quarter.approve("northwind", "UP-AFTERWARDS")
     quarter.until_created("northwind", "UP-AFTERWARDS")
     assert quarter.watchman.deaths == deaths
+
+
+def test_an_import_that_ends_its_process_each_time_is_put_off_and_keeps_no_order_waiting(
+    quarter_with: Callable[[str], Quarter],
+) -> None:
+    quarter = quarter_with(A_PAGE)
+    until(lambda: quarter.watchman.deaths >= 3, "it ends processes", seconds=LONG)
+    for supplier in ("southwind", "northwind"):
+        quarter.approve(supplier, "UP-1")
+    for supplier in ("southwind", "northwind"):
+        quarter.until_created(supplier, "UP-1")
+    until(lambda: quarter.products("southwind") > 0, "the other's products are read", seconds=LONG)
+    assert quarter.products("northwind") <= 1
+    told = ["task:fill_mirror:products"]
+    until(lambda: quarter.alarms("northwind") == told, "somebody is told", seconds=LONG)
+    until(lambda: quarter.alarms("southwind") == [], "what was only beside it is not blamed for long", seconds=LONG)
