@@ -65,9 +65,13 @@ class PriceList:
         """
         terms = self.terms(own_prices)
         for product in products:
-            price = amount_of(product, terms, self.currency)
-            if price is not None:
-                yield PriceEntry(product_id=product.id, sku=product.sku, price=price)
+            if entry := self.entry(terms, product):
+                yield entry
+
+    def entry(self, terms: BuyingTerms, product: Product) -> PriceEntry | None:
+        """Price one product on its customers' terms, None where it has no price. Source: R20."""
+        price = amount_of(product, terms, self.currency)
+        return None if price is None else PriceEntry(product_id=product.id, sku=product.sku, price=price)
 
 
 def own_digest(own_prices: Iterable[OwnPrice]) -> str:

@@ -1,6 +1,5 @@
 """A version of a price list on its way, part by part."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -8,7 +7,7 @@ from application.ports.storage.price_lists import StoredList
 from domain.catalogue_events import PART, PriceListPublished
 from domain.contact import OwnPrice
 from domain.price_list import PriceList
-from domain.product import Product
+from domain.priced_page import PricedPage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +56,7 @@ class Draft:
         return replace(self.begun, seen=self.seen, digest=self.digest, customers=count, published_at=at)
 
 
-def part_of(draft: Draft, part: int, parts: int, page: Sequence[Product]) -> PriceListPublished:
+def part_of(draft: Draft, part: int, parts: int, page: PricedPage) -> PriceListPublished:
     """Answer one part of a version: a thousand products at most, without those that have no price on the list.
 
     Source: R19, R20; architecture §6.6.
@@ -71,5 +70,5 @@ def part_of(draft: Draft, part: int, parts: int, page: Sequence[Product]) -> Pri
         part=part,
         parts=parts,
         customers=one.customers[first : first + PART],
-        entries=tuple(one.entries(draft.own_prices, page)),
+        entries=page.entries(one, draft.own_prices),
     )

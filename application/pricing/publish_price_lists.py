@@ -16,10 +16,11 @@ from domain.catalogue_events import PART, PriceListRemoved
 from domain.identifiers import SupplierId
 from domain.money import Currency
 from domain.price_list import PriceList, price_lists
+from domain.priced_page import PricedPage
 from domain.publication import ON_OFFER, TierDigests, list_digest
 
-AT_ONCE: Final = 20
-"""How many lists are built in one reading of the products."""
+AT_ONCE: Final = 60
+"""How many lists are built in one reading of the products: a commit of a part of each takes a tenth of a second."""
 
 
 class PublishPriceLists:
@@ -65,11 +66,11 @@ class PublishPriceLists:
         for part in range(1, max(parts.values(), default=0) + 1):
             with self._work() as store:
                 page = store.publications.offers(supplier, after, PART)
-                after, offered = page[-1][0] if page else after, [product for _, product in page]
+                after, priced = page[-1][0] if page else after, PricedPage([product for _, product in page])
                 for draft in drafts:
                     last = parts[draft.price_list.id]
                     if part <= last:
-                        self._teller.tell(store, supplier, part_of(draft, part, last, offered))
+                        self._teller.tell(store, supplier, part_of(draft, part, last, priced))
                     if part == last:
                         self._finish(store, supplier, draft, tiers)
 

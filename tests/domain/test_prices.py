@@ -11,6 +11,7 @@ from domain.prices import (
     UNKNOWN_TIER,
     PriceExplanation,
     WhyNotSet,
+    amount_of,
     buying_terms,
     effective_price,
     is_possible,
@@ -162,3 +163,9 @@ def test_a_higher_discount_is_never_a_higher_price(contact: Contact, product: Pr
     half = effective_price(product, buying_terms(replace(contact, discount=Decimal(50)), tiers), AUD).amount
     full = effective_price(product, buying_terms(replace(contact, discount=Decimal(0)), tiers), AUD).amount
     assert (half or 0) <= (full or 0)
+
+
+@given(contacts, products, random_books)
+def test_a_list_says_the_amount_that_is_explained(contact: Contact, product: Product, tiers: ReferenceBooks) -> None:
+    terms = buying_terms(contact, tiers)
+    assert amount_of(product, terms, AUD) == effective_price(product, terms, AUD).amount
