@@ -58,3 +58,23 @@ Feature: Alarms
       Then Northwind has the alarms
         | alarm    | about      | says          |
         | currency | Quai Ouest | trades in EUR |
+
+  Rule: An answer that nobody documented is told, and nothing is believed of it
+
+    @B13 @R14
+    Scenario: The list of sales cannot be read
+      Given order UP-1001 was approved
+      And the call that lists the sales is answered with something undocumented
+      When 6 minutes pass
+      Then the alarms of Northwind include
+        | alarm      | about | says                                                        |
+        | odd answer |       | The list of sales cannot be read, so shipments are not seen |
+      And order UP-1001 is created
+
+    @B13 @R14
+    Scenario: What left meanwhile is seen as soon as the list can be read again
+      Given order UP-1001 was approved
+      And the call that lists the sales is answered with something undocumented
+      And in Cin7 order UP-1001 is picked, packed, shipped
+      When 12 minutes pass
+      Then Upstock was told that order UP-1001 became a sale, left

@@ -14,6 +14,7 @@ CALLS = {
     "changes": ("PUT", "sale"),
     "fills": ("POST", "sale/order"),
     "reads": ("GET", "sale"),
+    "lists": ("GET", "saleList"),
 }
 LIMIT = "You have reached 60 calls per 60 seconds API limit."
 FATES: dict[str, object] = {
@@ -33,6 +34,7 @@ FATES: dict[str, object] = {
     "is refused with our key": {"status": 400, "body": f'[{{"ErrorCode": 400, "Exception": "{KEY} is unknown"}}]'},
     "is answered with our key as HTML": {"status": 200, "body": f"<html>{KEY.upper()}</html>"},
     "fails with our key": {"status": 500, "body": f'{{"{KEY}": "{KEY}"}}'},
+    "is answered with something undocumented": {"status": 200, "body": '{"Service": "is moving"}'},
     "is refused by Cin7": {"status": 400, "body": '[{"ErrorCode": 400, "Exception": "Not now"}]'},
 }
 MOMENTS = {
@@ -49,7 +51,7 @@ def _(driver: Driver, time: str) -> None:
     driver.spoil(lambda house: house.cut_off(span(time)))
 
 
-@given(parsers.re(r"the call that (?P<does>opens|changes|fills|reads) the sale (?P<fate>.+)"))
+@given(parsers.re(r"the call that (?P<does>opens|changes|fills|reads|lists) the sales? (?P<fate>.+)"))
 def _(driver: Driver, does: str, fate: str) -> None:
     driver.spoil(lambda house: house.fault(*CALLS[does], FATES[fate]))
 
