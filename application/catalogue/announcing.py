@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from typing import Final
 
 from application.ports.clock import Clock
-from application.ports.storage.catalogue import ContactNews, ProductNews
+from application.ports.storage.catalogue import ContactNews, ProductNews, SeenContact
 from application.ports.storage.mirror import Stream
 from application.ports.storage.unit_of_work import UnitOfWork
 from application.telling import Teller
 from domain.catalogue_events import ContactPublished, ProductDiscontinued, ProductPublished
 from domain.events import Event
 from domain.identifiers import SupplierId
-from domain.publication import Verdict, contact_to_know, digest_of, product_to_know, verdict_on
+from domain.publication import Verdict, contact_to_know, product_to_know, verdict_on
 
 AT_ONCE: Final = 250
 """How many records are looked at in one commit, so that no other writer waits long."""
@@ -48,9 +48,10 @@ class Announcer:
 
     def _contacts(self, store: UnitOfWork, supplier: SupplierId, keys: Sequence[str]) -> list[Event]:
         store.publications.hold(supplier)
-        seen = [(news, _should_know(news)) for news in store.publications.contacts(supplier, keys)]
+        looked_at = store.publications.contacts(supplier, keys)
+        seen = [SeenContact.of(news, _should_know(news)) for news in looked_at]
         store.publications.saw_contacts(supplier, seen)
-        return [know for news, know in seen if know and digest_of(know) != news.told]
+        return [one.know for one in seen if one.know and one.digest != one.news.told]
 
 
 def _of_product(news: ProductNews, know: ProductPublished | None) -> tuple[Event, ...]:

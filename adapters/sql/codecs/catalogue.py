@@ -19,14 +19,14 @@ from adapters.sql.tables import (
     ToldProductRow,
 )
 from application.ports.storage.alarms import RaisedAlarm
-from application.ports.storage.catalogue import ContactNews, ProductNews
+from application.ports.storage.catalogue import ContactNews, ProductNews, SeenContact
 from application.ports.storage.price_lists import StoredList
 from domain.alarms import Alarm, AlarmKind
 from domain.catalogue_events import ContactPublished, ProductPublished
 from domain.identifiers import ContactId, ProductId, Sku, SupplierId
 from domain.money import plain
 from domain.product import Product
-from domain.publication import TierDigests, digest_of
+from domain.publication import TierDigests
 from domain.reference_books import PriceTier
 
 GONE = "gone"
@@ -74,15 +74,15 @@ def told_values(
     }
 
 
-def told_contact_values(supplier: SupplierId, news: ContactNews, know: ContactPublished | None) -> dict[str, object]:
+def told_contact_values(supplier: SupplierId, seen: SeenContact) -> dict[str, object]:
     """Write what Upstock knows of a customer."""
     return {
         "supplier": supplier,
-        "contact_id": news.key,
-        "id": know.id if know else news.id,
-        "name": know.name if know else news.name,
-        "told": digest_of(know) if know else None,
-        "seen": news.stamp,
+        "contact_id": seen.news.key,
+        "id": seen.know.id if seen.know else seen.news.id,
+        "name": seen.know.name if seen.know else seen.news.name,
+        "told": seen.digest,
+        "seen": seen.news.stamp,
     }
 
 

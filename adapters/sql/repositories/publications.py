@@ -32,9 +32,9 @@ from adapters.sql.tables import (
     ToldContactRow,
     ToldProductRow,
 )
-from application.ports.storage.catalogue import ContactNews, ProductNews, PublicationRepository
+from application.ports.storage.catalogue import ContactNews, ProductNews, PublicationRepository, SeenContact
 from application.ports.storage.mirror import Stream
-from domain.catalogue_events import ContactPublished, ProductPublished
+from domain.catalogue_events import ProductPublished
 from domain.identifiers import SupplierId
 from domain.product import Product
 from domain.publication import TierDigests
@@ -86,14 +86,14 @@ class SqlPublications(PublicationRepository):
         if values := [told_values(supplier, news, know, at) for news, know in seen]:
             self._transaction.execute(upsert_into(self._transaction, ToldProductRow), values)
 
-    def saw_contacts(self, supplier: SupplierId, seen: Iterable[tuple[ContactNews, ContactPublished | None]]) -> None:
-        """Note what Upstock knows of customers from now on, and their e-mail addresses; None for nothing."""
+    def saw_contacts(self, supplier: SupplierId, seen: Iterable[SeenContact]) -> None:
+        """Note what Upstock knows of customers from now on, and their e-mail addresses."""
         looked_at = list(seen)
-        if values := [told_contact_values(supplier, news, know) for news, know in looked_at]:
+        if values := [told_contact_values(supplier, one) for one in looked_at]:
             self._transaction.execute(upsert_into(self._transaction, ToldContactRow), values)
-        are_theirs = _EMAILS.c.contact_id.in_([news.key for news, _ in looked_at])
+        are_theirs = _EMAILS.c.contact_id.in_([one.news.key for one in looked_at])
         self._transaction.execute(sa.delete(_EMAILS).where(_EMAILS.c.supplier == supplier, are_theirs))
-        if rows := [row for news, know in looked_at if know for row in email_rows(supplier, news.key, know)]:
+        if rows := [row for one in looked_at if one.know for row in email_rows(supplier, one.news.key, one.know)]:
             self._transaction.execute(sa.insert(_EMAILS), [values_of(row) for row in rows])
 
     def digests(self, supplier: SupplierId) -> TierDigests:

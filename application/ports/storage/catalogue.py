@@ -11,7 +11,7 @@ from domain.catalogue_events import ContactPublished, ProductPublished
 from domain.contact import Contact
 from domain.identifiers import ContactId, Sku, SupplierId
 from domain.product import Product
-from domain.publication import TierDigests
+from domain.publication import TierDigests, digest_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,6 +114,23 @@ class ContactNews:
     stamp: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeenContact:
+    """A customer that was looked at.
+
+    Shape: `know` is what Upstock should know of it, None for nothing, and `digest` stands for that.
+    """
+
+    news: ContactNews
+    know: ContactPublished | None
+    digest: str | None
+
+    @classmethod
+    def of(cls, news: ContactNews, know: ContactPublished | None) -> "SeenContact":
+        """Digest what Upstock should know, once: that is a sixth of what telling a customer costs."""
+        return cls(news=news, know=know, digest=digest_of(know) if know else None)
+
+
 class PublicationRepository(ABC):
     """What Upstock was told of each product and customer; what was looked at is not looked at again unchanged."""
 
@@ -144,8 +161,8 @@ class PublicationRepository(ABC):
         """Note what Upstock should know of products from now on; None for nothing."""
 
     @abstractmethod
-    def saw_contacts(self, supplier: SupplierId, seen: Iterable[tuple[ContactNews, ContactPublished | None]]) -> None:
-        """Note what Upstock knows of customers from now on, and their e-mail addresses; None for nothing."""
+    def saw_contacts(self, supplier: SupplierId, seen: Iterable[SeenContact]) -> None:
+        """Note what Upstock knows of customers from now on, and their e-mail addresses."""
 
     @abstractmethod
     def digests(self, supplier: SupplierId) -> TierDigests:

@@ -1,6 +1,6 @@
 import pytest
 
-from application.ports.storage.catalogue import Chosen
+from application.ports.storage.catalogue import Chosen, SeenContact
 from application.ports.storage.catalogue_views import ListedContact, MatchState, ProductState
 from application.ports.storage.mirror import Stream
 from application.ports.storage.unit_of_work import Work
@@ -166,7 +166,9 @@ def test_customers_are_found_by_part_of_their_name(people: Work) -> None:
 def test_a_customer_is_listed_with_what_upstock_knows(people: Work) -> None:
     with people() as store:
         [news] = store.publications.contacts(SUPPLIER, ["c-3"])
-        store.publications.saw_contacts(SUPPLIER, [(news, contact_published(a_contact("Bakery", id="C-3")))])
+        store.publications.saw_contacts(
+            SUPPLIER, [SeenContact.of(news, contact_published(a_contact("Bakery", id="C-3")))]
+        )
         store.price_lists.set_customers(SUPPLIER, "tier-2", [ContactId("C-3")])
     bakery, closed, *_ = contacts(people)
     assert (bakery.is_told, bakery.list_id, bakery.read_at) == (True, "tier-2", READ_AT)

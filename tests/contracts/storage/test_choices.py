@@ -1,6 +1,6 @@
 from datetime import timedelta
 
-from application.ports.storage.catalogue import Chosen, NotImportable
+from application.ports.storage.catalogue import Chosen, NotImportable, SeenContact
 from application.ports.storage.catalogue_views import ProductState
 from application.ports.storage.mirror import Stream
 from application.ports.storage.unit_of_work import Work
@@ -108,7 +108,7 @@ def test_customers_are_found_by_the_e_mail_address_that_upstock_was_told(work: W
         store.mirror.put_contacts(OTHER, contacts, READ_AT)
         told = [news for news in store.publications.contacts(SUPPLIER, ["1", "2"]) if news.contact]
         store.publications.saw_contacts(
-            SUPPLIER, [(news, contact_published(contacts[n])) for n, news in enumerate(told)]
+            SUPPLIER, [SeenContact.of(news, contact_published(contacts[n])) for n, news in enumerate(told)]
         )
     with work() as store:
         assert store.choices.contacts_with(SUPPLIER, " kai@example.COM") == (contacts[0],)
@@ -116,7 +116,9 @@ def test_customers_are_found_by_the_e_mail_address_that_upstock_was_told(work: W
         assert store.choices.contacts_with(OTHER, "ana@example.com") == ()
     with work() as store:
         [news] = store.publications.contacts(SUPPLIER, ["1"])
-        store.publications.saw_contacts(SUPPLIER, [(news, contact_published(a_contact(id="1", people=[kai])))])
+        store.publications.saw_contacts(
+            SUPPLIER, [SeenContact.of(news, contact_published(a_contact(id="1", people=[kai])))]
+        )
         assert store.choices.contacts_with(SUPPLIER, "ana@example.com") == (contacts[1],)
 
 

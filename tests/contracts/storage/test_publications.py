@@ -3,7 +3,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from application.ports.storage.catalogue import Chosen
+from application.ports.storage.catalogue import Chosen, SeenContact
 from application.ports.storage.mirror import Stream, StreamCursor
 from application.ports.storage.unit_of_work import UnitOfWork, Work
 from domain.contact import Contact
@@ -37,7 +37,7 @@ def look_at(store: UnitOfWork, *keys: str) -> None:
     store.publications.saw_products(SUPPLIER, [each for each in told if each[0].is_chosen], NOON)
     contacts = [news for news in store.publications.contacts(SUPPLIER, keys) if news.contact]
     store.publications.saw_contacts(
-        SUPPLIER, [(news, contact_published(news.contact)) for news in contacts if news.contact]
+        SUPPLIER, [SeenContact.of(news, contact_published(news.contact)) for news in contacts if news.contact]
     )
 
 
@@ -88,7 +88,7 @@ def test_what_left_is_looked_at_once_and_again_when_it_is_back(work: Work) -> No
         assert (product.product, product.last) == (None, product_published(a_product(id="p")))
         assert contact.contact == a_contact(id="c", is_active=False)
         store.publications.saw_products(SUPPLIER, [(product, None)], NOON)
-        store.publications.saw_contacts(SUPPLIER, [(contact, contact_published(contact.contact))])
+        store.publications.saw_contacts(SUPPLIER, [SeenContact.of(contact, contact_published(contact.contact))])
     assert unseen(work, PRODUCTS, NOON) == unseen(work, CONTACTS, NOON) == ()
     put(work, a_product(id="p"), a_contact(id="c"), at=LATER)
     assert (unseen(work, PRODUCTS, LATER), unseen(work, CONTACTS, LATER)) == (("p",), ("c",))
@@ -113,7 +113,9 @@ def test_what_the_account_has_no_trace_of_is_looked_at_once_everything_was_read(
         [contact] = store.publications.contacts(SUPPLIER, ["c"])
         assert (contact.contact, contact.id, contact.name) == (None, "C", "Gone")
         store.publications.saw_products(SUPPLIER, [(product, None)], NOON)
-        store.publications.saw_contacts(SUPPLIER, [(contact, contact_published(a_contact(id="C", is_active=False)))])
+        store.publications.saw_contacts(
+            SUPPLIER, [SeenContact.of(contact, contact_published(a_contact(id="C", is_active=False)))]
+        )
     assert unseen(work, PRODUCTS) == unseen(work, CONTACTS) == ()
 
 

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from adapters.sql import SqlCallBudget
 from adapters.sql.naming import table_of
 from adapters.sql.tables import CallBudgetRow, ContactEmailRow, OutboxRow, StreamCursorRow
+from application.ports.storage.catalogue import SeenContact
 from application.ports.storage.jobs import Job, JobState
 from application.ports.storage.mirror import RunOutcome, Stream, StreamCursor, StreamRun
 from application.ports.storage.notices import StoredHint
@@ -200,7 +201,7 @@ def with_emails(work: Work, *names: str) -> None:
     with work() as store:
         store.mirror.put_contacts(SUPPLIER, [a_contact(id=name) for name in names], LONG_AGO)
         news = store.publications.contacts(SUPPLIER, [name.casefold() for name in names])
-        store.publications.saw_contacts(SUPPLIER, [(one, told_of(one.id)) for one in news])
+        store.publications.saw_contacts(SUPPLIER, [SeenContact.of(one, told_of(one.id)) for one in news])
 
 
 def told_of(contact_id: ContactId) -> ContactPublished:
