@@ -67,11 +67,11 @@ class PublishPriceLists:
             with self._work() as store:
                 page = store.publications.offers(supplier, after, PART)
                 after, priced = page[-1][0] if page else after, PricedPage([product for _, product in page])
-                for draft in drafts:
-                    last = parts[draft.price_list.id]
-                    if part <= last:
-                        self._teller.tell(store, supplier, part_of(draft, part, last, priced))
-                    if part == last:
+                going_on = [draft for draft in drafts if part <= parts[draft.price_list.id]]
+                told = [part_of(draft, part, parts[draft.price_list.id], priced) for draft in going_on]
+                self._teller.tell(store, supplier, *told)
+                for draft in going_on:
+                    if part == parts[draft.price_list.id]:
                         self._finish(store, supplier, draft, tiers)
 
     def _with_own_prices(self, store: UnitOfWork, supplier: SupplierId, draft: Draft, tiers: TierDigests) -> Draft:
