@@ -7,6 +7,14 @@ from tests.house import House
 from tests.plugins.storefronts import SECRET
 
 URL = "https://upstock.invalid/events"
+TOLD = {
+    "became a sale": "order.sale_created",
+    "is held": "order.held",
+    "left in part": "order.partly_shipped",
+    "left": "order.shipped",
+    "can be followed": "order.tracking_changed",
+    "was voided": "order.voided",
+}
 
 
 class UpstockInWords:

@@ -3,8 +3,7 @@
 from pytest_bdd import given, parsers, then, when
 
 from tests.features.driver import Driver
-from tests.features.steps.shipping import TOLD
-from tests.features.upstock_in_words import UpstockInWords
+from tests.features.upstock_in_words import TOLD, UpstockInWords
 from tests.features.words import Table, rows
 from tests.house import House
 

@@ -6,18 +6,11 @@ from pytest_bdd import given, parsers, then, when
 
 from tests.features.driver import Driver
 from tests.features.goods_in_words import AUTHORISED, DEEDS
+from tests.features.upstock_in_words import TOLD
 from tests.features.words import Table, pairs, rows
 from tests.house import House
 
 DEED = "|".join((*DEEDS, AUTHORISED))
-TOLD = {
-    "became a sale": "order.sale_created",
-    "is held": "order.held",
-    "left in part": "order.partly_shipped",
-    "left": "order.shipped",
-    "can be followed": "order.tracking_changed",
-    "was voided": "order.voided",
-}
 
 
 @given(parsers.re(rf"in Cin7 order (?P<number>\S+) is (?P<deeds>(?:{DEED})(?:, (?:{DEED}))*)$"))
