@@ -25,7 +25,7 @@ freezegun.configure(extend_ignore_list=["sqlalchemy", "psycopg", "urllib3", "req
 
 # A busy machine is no bug: without a deadline; what is found is told with the lines that find it again.
 # In CI the same cases are played each time: hunting for new ones is for those who can look into them at once.
-for profile, examples in (("house", 60), ("thorough", 200)):  # `--hypothesis-profile=thorough` for the latter
+for profile, examples in (("house", 25), ("thorough", 200)):  # `--hypothesis-profile=thorough` for the latter
     hypothesis.settings.register_profile(
         profile, deadline=None, max_examples=examples, print_blob=True, derandomize=os.environ.get("CI") == "true"
     )

@@ -173,6 +173,7 @@ def test_no_collection_looks_again_at_what_was_loaded_and_few_at_what_is_new() -
         gc.set_threshold(*before)
 
 
+@pytest.mark.slow
 def test_what_works_alone_loads_no_web_framework() -> None:
     asked = "import sys, entrypoints.container; sys.exit('flask' in sys.modules)"
     command = [sys.executable, "-c", asked]

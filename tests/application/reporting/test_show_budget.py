@@ -40,7 +40,7 @@ def test_where_nothing_waits_there_is_nothing_to_foretell(house: House) -> None:
 
 def test_orders_are_through_when_it_was_foretold(house: House) -> None:
     house.forget_calls()
-    approve(house, 70)
+    approve(house, 40)
     foretold = house.use_cases.show_budget(SUPPLIER).orders_through_at
     assert foretold is not None
     house.time_passes(foretold - house.clock.now() - SECOND)

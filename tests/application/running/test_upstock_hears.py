@@ -54,6 +54,7 @@ def test_a_lost_acknowledgement_makes_a_repeat_that_counts_once(house: House, up
     assert house.events() == []
 
 
+@pytest.mark.slow
 def test_orders_of_an_outage_of_hours_are_told_afterwards_each_once(house: House, upstock: ImitatedUpstock) -> None:
     upstock.fault({"status": 503})
     numbers = [f"UP-{number}" for number in range(5)]
