@@ -32,6 +32,7 @@ def site(postgres_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[RealSit
     site.close()
 
 
+@pytest.mark.slow
 @scenario("ordering_workflow.feature", "An approved order becomes a sale in Cin7")
 def test_an_approved_order_becomes_a_sale_in_cin7() -> None:
     """Source: R10."""

@@ -12,7 +12,8 @@ from tests.entrypoints.cli.conftest import Run
 from tests.entrypoints.cli.processes import finished, staying, stopped
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, pytest.param(signal.SIGINT, marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_a_newcomer_needs_no_upgrade_and_a_signal_ends_it_well(tmp_path: Path, number: signal.Signals) -> None:
     with staying("serve", "--port", "0", folder=tmp_path, DATA_FOLDER=str(tmp_path / "data")) as (process, url):
         assert requests.get(f"{url}/healthz", timeout=10).status_code == 200
