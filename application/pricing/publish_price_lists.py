@@ -20,7 +20,7 @@ from domain.priced_page import PricedPage
 from domain.publication import ON_OFFER, TierDigests, list_digest
 
 AT_ONCE: Final = 60
-"""How many lists are built in one reading of the products: a commit of a part of each takes a tenth of a second."""
+"""How many lists are built in one reading of the products: storing a part of each takes a tenth of a second a page."""
 
 
 class PublishPriceLists:

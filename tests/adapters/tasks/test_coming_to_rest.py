@@ -1,7 +1,7 @@
 """Stopping: what ends at once is waited for in moments, and nothing is claimed any more."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 import sqlalchemy as sa
@@ -46,6 +46,20 @@ def rests(rig: DbosRig, within: float, *, asked: sa.Engine | None = None, execut
     )
 
 
+def at_work(rig: DbosRig) -> Callable[[], None]:
+    """Have a task at work, and answer what lets it end."""
+    begun, released = threading.Event(), threading.Event()
+
+    def outlast() -> None:
+        begun.set()
+        released.wait(20)
+
+    rig.behaviour["slow"] = outlast
+    rig.enqueue("slow")
+    assert begun.wait(10)
+    return released.set
+
+
 def test_nothing_is_claimed_any_more(rig: DbosRig) -> None:
     until(lambda: len(those_who_claim()) > len(QUEUES), "one for each queue, and the one that began them")
     assert rests(rig, within=10)
@@ -56,33 +70,17 @@ def test_nothing_is_claimed_any_more(rig: DbosRig) -> None:
 
 
 def test_what_was_claimed_is_waited_for_until_its_end_is_stored(rig: DbosRig) -> None:
-    begun, released = threading.Event(), threading.Event()
-
-    def outlast() -> None:
-        begun.set()
-        released.wait(20)
-
-    rig.behaviour["slow"] = outlast
-    rig.enqueue("slow")
-    assert begun.wait(10)
+    release = at_work(rig)
     assert not rests(rig, within=0.1)
-    released.set()
+    release()
     assert rests(rig, within=10)
     assert rig.is_idle()
 
 
 def test_what_is_at_work_is_waited_for_under_whatever_name_it_was_claimed(rig: DbosRig) -> None:
-    begun, released = threading.Event(), threading.Event()
-
-    def outlast() -> None:
-        begun.set()
-        released.wait(20)
-
-    rig.behaviour["slow"] = outlast
-    rig.enqueue("slow")
-    assert begun.wait(10)
+    release = at_work(rig)
     assert not rests(rig, within=0.1, executor_id="of a process that is dead")
-    released.set()
+    release()
     assert rests(rig, within=10)
 
 
