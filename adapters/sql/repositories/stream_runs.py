@@ -27,6 +27,11 @@ _OVERDUE = (
 )
 
 
+def _of_its_stream(row: StreamRunRow) -> tuple[sa.ColumnElement[bool], sa.ColumnElement[bool]]:
+    """Say what the id says already, since PostgreSQL may look for it in the index of open ones."""
+    return col(StreamRunRow.supplier) == row.supplier, col(StreamRunRow.stream) == row.stream
+
+
 class SqlStreamRuns(StreamRunRepository):
     """Passes over streams; a unique index lets only one of a supplier's stream be open."""
 
@@ -48,7 +53,8 @@ class SqlStreamRuns(StreamRunRepository):
 
         Raises: LostRace when it ended or got further meanwhile, or was removed with everything of its account.
         """
-        if not updated(self._transaction, stream_run_row(run), _IS_OPEN, col(StreamRunRow.batch) <= run.batch):
+        row = stream_run_row(run)
+        if not updated(self._transaction, row, *_of_its_stream(row), _IS_OPEN, col(StreamRunRow.batch) <= run.batch):
             raise LostRace(f"Pass {run.id} over the {run.stream.value} of supplier {run.supplier} went on elsewhere.")
 
     def open(self, supplier: SupplierId, stream: Stream) -> StreamRun | None:
