@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from adapters.tasks.queues import QUEUES
 from entrypoints import logs
 from entrypoints.cli.main import COMMANDS
 from entrypoints.instruments import Instruments
@@ -53,6 +54,12 @@ def test_what_alerts_are_about_is_measured(house: House) -> None:
     used = set(re.findall(r"upstock_cin7_[a-z0-9_]+", PAGE[PAGE.index("\n## Alerts") :]))
     assert len(used) >= 8
     assert {name.removesuffix("_total") for name in used} <= measured | {"upstock_cin7_tick_age_seconds"}
+
+
+def test_a_worker_takes_up_as_many_tasks_as_it_says() -> None:
+    told = re.search(r"each takes up (\d+) tasks at a time", PAGE)
+    assert told is not None
+    assert int(told.group(1)) == sum(queue.workers for queue in QUEUES.values())
 
 
 @pytest.mark.parametrize("words", sorted(set(re.findall(r"upstock-cin7 (?!upstock)([a-z][a-z0-9-]+)", PAGE))))
