@@ -1,14 +1,19 @@
 """One SQLAlchemy engine for our tables and the task engine's, on either database."""
 
-from sqlite3 import Connection as SqliteConnection
+import sqlite3
+import time
+from collections.abc import Callable
 
 import sqlalchemy as sa
 
 from adapters.sql.resting import AskAfterRest
 from adapters.sql.writers import WritersTurn
 
-# FULL is what makes "accepted" mean "on disk"; WAL lets readers and the one writer work side by side.
-PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=30000", "foreign_keys=ON")
+# FULL is what makes "accepted" mean "on disk".
+PRAGMAS = ("synchronous=FULL", "busy_timeout=30000", "foreign_keys=ON")
+
+_PAUSE = 0.02
+_ASKED_AGAIN = 1500  # 30 s in all, as long as everybody waits for a lock here
 
 
 class UnusableDatabaseUrl(ValueError):
@@ -59,7 +64,28 @@ def _parse(url: str) -> sa.URL:
     )
 
 
-def _prepare_sqlite(connection: SqliteConnection, _record: object) -> None:
+def write_ahead(connection: sqlite3.Connection, pause: Callable[[float], None] = time.sleep) -> None:
+    """Have the file log ahead of what it stores, so that readers and the one writer work side by side.
+
+    A new file is switched to that for good by whoever opens it first. For this one statement SQLite does not wait
+    until others have finished opening the file: it says no at once, `timeout` or not, so it is asked again here.
+
+    Raises: sqlite3.OperationalError when somebody holds the file for over 30 seconds.
+    """
+    for _ in range(_ASKED_AGAIN):
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError as refused:
+            if refused.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:  # the rest of the code says how it is busy
+                raise
+            pause(_PAUSE)
+        else:
+            return
+    connection.execute("PRAGMA journal_mode=WAL")
+
+
+def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
     connection.isolation_level = "IMMEDIATE"  # writers queue up at BEGIN; DBOS requires it of an engine it is given
+    write_ahead(connection)
     for pragma in PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")

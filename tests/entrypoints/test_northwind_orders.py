@@ -58,6 +58,7 @@ def upstock(wholesaler: House) -> Client:
     return client
 
 
+@pytest.mark.slow
 def test_150_real_orders_become_sales_that_are_right_to_the_cent(
     wholesaler: House, upstock: Client, account: Row, orders: list[Row]
 ) -> None:

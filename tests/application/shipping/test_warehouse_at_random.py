@@ -1,6 +1,6 @@
 """Whatever a warehouse does, and whatever fails meanwhile: shipped is told for what wholly left, once, in time.
 
-`SHIPPING_RUNS=200 pytest tests/application/shipping/test_warehouse_at_random.py` hunts further than the suite does.
+`SHIPPING_RUNS=200 pytest -m slow tests/application/shipping/test_warehouse_at_random.py` hunts further than CI does.
 """
 
 import os
@@ -141,6 +141,7 @@ def connected(sqlite_template: Path, tmp_path: Path) -> Path:
     return file
 
 
+@pytest.mark.slow
 def test_shipped_is_told_exactly_for_what_wholly_left(connected: Path, tmp_path: Path) -> None:
     class Machine(WarehouseAtRandom):
         place = tmp_path
