@@ -9,6 +9,7 @@ Finding by name, seeing what changed, the budget of calls and going on after a s
 import contextlib
 import itertools
 import json
+import os
 import signal
 import sqlite3
 import subprocess
@@ -54,6 +55,8 @@ FACTS = {
 """What ours keeps of each record."""
 PATIENCE = 1800.0  # s for one import
 LOOK = 0.05  # s between two looks at how far it is
+AS_INSTALLED = {"MALLOC_ARENA_MAX": "2"}
+"""What the units of Operations say of a process's surroundings. It is worth 5 MB at the peak of an import."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,8 @@ class Cost:
 
 def measured(work: str, server: str, database: str) -> Cost:
     """Run `floor`, `ours` or `finish` to its end in a process of its own."""
-    done = subprocess.run(_command(work, server, database), capture_output=True, text=True, check=False)  # noqa: S603 - our own module
+    command, surroundings = _command(work, server, database), _surroundings()
+    done = subprocess.run(command, env=surroundings, capture_output=True, text=True, check=False)  # noqa: S603 - our own module
     if done.returncode:
         raise RuntimeError(f"the process '{work}' failed:\n{done.stderr[-3000:]}")
     return Cost(*json.loads(done.stdout.splitlines()[-1]))
@@ -79,7 +83,7 @@ def measured(work: str, server: str, database: str) -> Cost:
 
 def killed_half_way(server: str, database: str, rows: int) -> None:
     """Let a worker import and kill it, as nothing can catch, once so many rows were read."""
-    child = subprocess.Popen(_command("ours", server, database), stdout=subprocess.PIPE, text=True)  # noqa: S603 - our own module
+    child = subprocess.Popen(_command("ours", server, database), env=_surroundings(), stdout=subprocess.PIPE, text=True)  # noqa: S603 - our own module
     if child.stdout is None:
         raise RuntimeError("the worker has no output to read its progress from")
     for line in child.stdout:
@@ -105,6 +109,10 @@ def databases(kind: str) -> Iterator[Iterator[str]]:
         server = PostgresServer(sa.make_url(from_pip.get_uri()).set(drivername="postgresql+psycopg"), ours=True)
         stack.callback(server.close)
         yield (server.create() for _ in itertools.count())
+
+
+def _surroundings() -> dict[str, str]:
+    return os.environ | AS_INSTALLED
 
 
 def _command(work: str, server: str, database: str) -> Sequence[str]:

@@ -11,6 +11,7 @@ from entrypoints import logs
 from entrypoints.cli.main import COMMANDS
 from entrypoints.instruments import Instruments
 from entrypoints.settings import Settings
+from tests.bench.bench_import_children import AS_INSTALLED
 from tests.entrypoints.test_gauges import gauges
 from tests.house import House
 
@@ -77,6 +78,8 @@ def test_every_unit_is_one_and_waits_for_what_is_in_hand() -> None:
         assert {"Unit", "Service", "Install"} <= set(unit)
         assert int(unit["Service"]["TimeoutStopSec"]) > 20
         assert unit["Service"]["ExecStart"].startswith("/opt/upstock-cin7/bin/")
+        surroundings = dict(each.split("=", 1) for each in unit["Service"]["Environment"].split())
+        assert surroundings.items() >= AS_INSTALLED.items(), "memory is measured as it is installed"
 
 
 def test_every_setting_that_it_names_exists() -> None:
