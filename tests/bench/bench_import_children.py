@@ -18,6 +18,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 import psycopg
@@ -54,7 +55,8 @@ FACTS = {
 }
 """What ours keeps of each record."""
 PATIENCE = 1800.0  # s for one import
-LOOK = 0.05  # s between two looks at how far it is
+LOOK = 1.0  # s between two looks at whether it has ended; each takes the importing thread's turn for a while
+OFTEN = 0.05  # the same, for whoever is to be killed in the middle
 AS_INSTALLED = {"MALLOC_ARENA_MAX": "2"}
 """What the units of Operations say of a process's surroundings. It is worth 5 MB at the peak of an import."""
 
@@ -83,7 +85,8 @@ def measured(work: str, server: str, database: str) -> Cost:
 
 def killed_half_way(server: str, database: str, rows: int) -> None:
     """Let a worker import and kill it, as nothing can catch, once so many rows were read."""
-    child = subprocess.Popen(_command("ours", server, database), env=_surroundings(), stdout=subprocess.PIPE, text=True)  # noqa: S603 - our own module
+    command, surroundings = _command("watched", server, database), _surroundings()
+    child = subprocess.Popen(command, env=surroundings, stdout=subprocess.PIPE, text=True)  # noqa: S603 - our own module
     if child.stdout is None:
         raise RuntimeError("the worker has no output to read its progress from")
     for line in child.stdout:
@@ -181,32 +184,38 @@ def _container(server: str, database: str) -> Container:
     return container
 
 
-def _ours(server: str, database: str) -> Cost:
+def _ours(server: str, database: str, look: float = LOOK) -> Cost:
     """Connect and import with the real task engine, which is at work already."""
     container = _container(server, database)
     keep_what_is_loaded()
     with container.worker().running():
         key, began = Credentials(account_id=ACCOUNT, application_key=KEY), Began()
         container.use_cases().connect_account(SUPPLIER, key, location="", actor=SYSTEM)
-        return began.cost(_until_read(container))
+        return began.cost(*_until_read(container, look))
+
+
+def _watched(server: str, database: str) -> Cost:
+    """The same, told often enough how far it is."""
+    return _ours(server, database, OFTEN)
 
 
 def _finish(server: str, database: str) -> Cost:
     """Import what a killed process left."""
     container, began = _container(server, database), Began()
     with container.worker().running():
-        return began.cost(_until_read(container))
+        return began.cost(*_until_read(container, LOOK))
 
 
 class Began:
     """When the work began, by the clock and by what the processor had done for this process."""
 
     def __init__(self) -> None:
-        self._clock, self._processor = time.perf_counter(), time.process_time()
+        self._at, self._processor = datetime.now(UTC), time.process_time()
 
-    def cost(self, rows: int) -> Cost:
-        """Answer what everything since then cost."""
-        return Cost(time.perf_counter() - self._clock, time.process_time() - self._processor, _peak(), rows)
+    def cost(self, rows: int, ended: datetime | None = None) -> Cost:
+        """Answer what everything since then cost; it may have ended a while before somebody saw it."""
+        seconds = ((ended or datetime.now(UTC)) - self._at).total_seconds()
+        return Cost(seconds, time.process_time() - self._processor, _peak(), rows)
 
 
 def _peak() -> float:
@@ -215,7 +224,8 @@ def _peak() -> float:
     return int(status.partition("VmHWM:")[2].split()[0]) / 1024
 
 
-def _until_read(container: Container) -> int:
+def _until_read(container: Container, look: float) -> tuple[int, datetime]:
+    """Answer how many rows were read, and when the last pass ended."""
     until, before = time.monotonic() + PATIENCE, -1
     while time.monotonic() < until:
         with container.work() as store:
@@ -223,12 +233,13 @@ def _until_read(container: Container) -> int:
         rows = sum(run.done for run in runs)
         if rows != before:
             _say(Cost(0.0, 0.0, 0.0, rows))
-        if len(runs) == len(Stream) and all(run.finished_at for run in runs):
+        ends = [run.finished_at for run in runs if run.finished_at]
+        if len(ends) == len(Stream):
             if wrong := [run.error for run in runs if run.error]:
                 raise AssertionError(wrong)
-            return rows
+            return rows, max(ends)
         before = rows
-        time.sleep(LOOK)
+        time.sleep(look)
     raise AssertionError(f"no end after {PATIENCE} s: {runs}")
 
 
@@ -237,7 +248,12 @@ def _say(cost: Cost) -> None:
     sys.stdout.flush()
 
 
-WORK = {"floor": _floor, "ours": _ours, "finish": _finish}
+WORK: dict[str, Callable[[str, str], Cost]] = {
+    "floor": _floor,
+    "ours": _ours,
+    "watched": _watched,
+    "finish": _finish,
+}
 
 
 def main(work: str, server: str, database: str) -> None:
