@@ -1,6 +1,6 @@
 import threading
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -20,13 +20,19 @@ from tests.waiting import until
 
 
 class Unlucky(Ownership):
-    """Is lost once, and then cannot be taken at first, for a reason that nobody thought of."""
+    """Is lost once, and then cannot be taken at first, for a reason that nobody thought of.
+
+    `told` has what the executor said was wrong, each time that it was taken.
+    """
 
     def __init__(self) -> None:
         self.lost, self.taken = False, 0
+        self.told: list[str | None] = []
+        self.trouble: Callable[[], str | None] = lambda: None
 
     def take(self) -> str:
         self.taken += 1
+        self.told.append(self.trouble())
         if self.taken == 2:
             raise LookupError("of a kind that nobody expects here")
         return f"slot-{self.taken}"
@@ -89,12 +95,15 @@ def test_ownership_is_kept_while_a_task_outlasts_the_patience_of_stopping(databa
     file.give_back()
 
 
-def test_an_executor_that_cannot_start_again_at_first_tries_on_whatever_the_reason(database: sa.Engine) -> None:
+def test_an_executor_that_cannot_start_again_at_first_says_so_and_tries_on_whatever_the_reason(
+    database: sa.Engine,
+) -> None:
     """Otherwise a process would live on and never work again."""
     rig, unlucky, ran = DbosRig(database), Unlucky(), threading.Event()
     client = DbosTaskEngine(database, ownership=unlucky, on_crash=rig.note_crash)._client
     workflows = Workflows(dict.fromkeys(Task, lambda _: ran.set()), every_minute={}, on_crash=rig.note_crash)
     executor = Executor(database, client, ownership=unlucky, workflows=workflows, patience=1)
+    unlucky.trouble = lambda: executor.trouble
     executor.start()
     try:
         until(lambda: unlucky.taken == 3 and executor.trouble is None, "it started again")
@@ -102,6 +111,8 @@ def test_an_executor_that_cannot_start_again_at_first_tries_on_whatever_the_reas
         assert ran.wait(10)
     finally:
         executor.stop()
+    again = "tasks wait until this process can start again, which failed just now (LookupError)"
+    assert unlucky.told == [None, "as told", again]
 
 
 @pytest.mark.slow
